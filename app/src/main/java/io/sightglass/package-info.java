@@ -1,0 +1,5 @@
+/// Sightglass.
+@NullMarked
+package io.sightglass;
+
+import org.jspecify.annotations.NullMarked;
