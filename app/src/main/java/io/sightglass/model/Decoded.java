@@ -1,0 +1,60 @@
+package io.sightglass.model;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// What became of one payload. Never an exception: what could not be read is a value that says why.
+public sealed interface Decoded {
+    List<Finding> findings();
+
+    List<DecodeAttempt> attempts();
+
+    /// The worst mark among the findings.
+    default Mark mark() {
+        var mark = Mark.VALID;
+        for (var finding : findings()) {
+            mark = mark.or(finding.kind().mark());
+        }
+        return mark;
+    }
+
+    /// A payload that was read, perhaps with findings.
+    record DecodedMessage(
+            Format format,
+            Framing framing,
+            @Nullable SchemaInfo schema,
+            Node root,
+            List<Finding> findings,
+            List<DecodeAttempt> attempts)
+            implements Decoded {
+        public DecodedMessage {
+            findings = List.copyOf(findings);
+            attempts = List.copyOf(attempts);
+        }
+    }
+
+    /// A payload that no format could read: its bytes, and a finding that says why. `pending` is
+    /// true while the schema is still on its way, so that another try may succeed.
+    @SuppressWarnings("ArrayRecordComponent") // shown, never compared
+    record Undecodable(
+            byte[] bytes, boolean pending, List<Finding> findings, List<DecodeAttempt> attempts)
+            implements Decoded {
+        public Undecodable {
+            findings = List.copyOf(findings);
+            attempts = List.copyOf(attempts);
+        }
+    }
+
+    /// A null payload: for a value, the record deletes its key in a compacted topic.
+    record Tombstone(List<Finding> findings) implements Decoded {
+        public Tombstone {
+            findings = List.copyOf(findings);
+        }
+
+        @Override
+        public List<DecodeAttempt> attempts() {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.sightglass.model;
+
+import java.util.UUID;
+
+/// How a payload, or a person, names a schema.
+public sealed interface SchemaRef {
+    /// A registry's id, as in Confluent's five-byte prefix.
+    record ById(int id) implements SchemaRef {}
+
+    /// A registry's GUID, as in the headers `__key_schema_id` and `__value_schema_id`.
+    record ByGuid(UUID guid) implements SchemaRef {}
+
+    record BySubjectVersion(String subject, int version) implements SchemaRef {}
+
+    /// The CRC-64-AVRO fingerprint of Avro's single-object encoding.
+    record ByFingerprint(long fingerprint) implements SchemaRef {}
+
+    /// A file below a local schema folder, with `/` as separator; `type` is the full name of a type
+    /// in it, or empty for the file's first.
+    record LocalFile(String path, String type) implements SchemaRef {}
+}

@@ -1,0 +1,27 @@
+package io.sightglass.port;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/// A schema registry, read only. No call blocks: each answers by a future that completes normally,
+/// within the registry's deadline, with an answer that may be [RegistryAnswer.Unavailable]. Answers
+/// are cached as long as the registry allows: schemas by id for ever, absence for a short time.
+public interface SchemaRegistry extends AutoCloseable {
+    /// The base URL, for sentences; never with a password.
+    String address();
+
+    CompletableFuture<RegistryAnswer<RegisteredSchema>> byId(int id);
+
+    CompletableFuture<RegistryAnswer<RegisteredSchema>> byGuid(UUID guid);
+
+    CompletableFuture<RegistryAnswer<RegisteredSchema>> version(String subject, int version);
+
+    CompletableFuture<RegistryAnswer<List<String>>> subjects();
+
+    /// The versions of a subject, ascending.
+    CompletableFuture<RegistryAnswer<List<Integer>>> versions(String subject);
+
+    @Override
+    void close();
+}
