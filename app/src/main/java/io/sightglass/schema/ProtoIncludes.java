@@ -1,0 +1,75 @@
+package io.sightglass.schema;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The .proto files that every file may import without bringing them along: the well-known types
+/// (from protobuf-java), Google's common types (from proto-google-common-protos), and the
+/// declarations that Confluent's serializers take for granted.
+final class ProtoIncludes {
+    private static final List<String> PROTOBUF =
+            List.of(
+                    "any",
+                    "api",
+                    "descriptor",
+                    "duration",
+                    "empty",
+                    "field_mask",
+                    "java_features",
+                    "source_context",
+                    "struct",
+                    "timestamp",
+                    "type",
+                    "wrappers");
+    private static final List<String> TYPE =
+            List.of(
+                    "calendar_period",
+                    "color",
+                    "date",
+                    "datetime",
+                    "dayofweek",
+                    "decimal",
+                    "expr",
+                    "fraction",
+                    "interval",
+                    "latlng",
+                    "localized_text",
+                    "money",
+                    "month",
+                    "phone_number",
+                    "postal_address",
+                    "quaternion",
+                    "timeofday");
+    private static final List<String> CONFLUENT = List.of("meta", "type/decimal");
+    private static final Map<String, String> ALL = read();
+
+    private ProtoIncludes() {}
+
+    /// The texts by import name.
+    static Map<String, String> all() {
+        return ALL;
+    }
+
+    private static Map<String, String> read() {
+        var texts = new LinkedHashMap<String, String>();
+        PROTOBUF.forEach(name -> put(texts, "google/protobuf/" + name + ".proto"));
+        TYPE.forEach(name -> put(texts, "google/type/" + name + ".proto"));
+        CONFLUENT.forEach(name -> put(texts, "confluent/" + name + ".proto"));
+        return Map.copyOf(texts);
+    }
+
+    private static void put(Map<String, String> texts, String name) {
+        try (var in = ProtoIncludes.class.getClassLoader().getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is not on the class path");
+            }
+            texts.put(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.sightglass.schema;
+
+import io.sightglass.model.SchemaInfo;
+
+import org.jspecify.annotations.Nullable;
+
+/// A parsed schema, where it came from, and, for a local Protobuf file, which message is meant.
+///
+/// @param type full name of the message, null where the framing's message indexes decide
+public record ResolvedSchema(ParsedSchema parsed, SchemaInfo info, @Nullable String type) {}

@@ -1,0 +1,116 @@
+package io.sightglass.schema;
+
+import io.sightglass.model.Part;
+import io.sightglass.model.SchemaRef;
+import io.sightglass.model.Sentence;
+import io.sightglass.port.SchemaRegistry;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Answers from a registry (in the background, with what has arrived kept) and from local schemas
+/// (at once).
+///
+/// Closing it ends the asking; what is known stays known. It closes no registry.
+public final class SchemaCatalog implements Schemas, AutoCloseable {
+    private final LocalSchemas local;
+    private final @Nullable String address;
+    private final AtomicLong generation = new AtomicLong();
+    private final @Nullable RegistrySchemas remote;
+    private final @Nullable SubjectVersions later;
+
+    public SchemaCatalog(@Nullable SchemaRegistry registry, LocalSchemas local) {
+        this.local = local;
+        this.address = registry == null ? null : shown(registry.address());
+        this.remote =
+                registry == null
+                        ? null
+                        : new RegistrySchemas(
+                                registry, shown(registry.address()), generation::incrementAndGet);
+        this.later =
+                remote == null ? null : new SubjectVersions(remote, generation::incrementAndGet);
+    }
+
+    @Override
+    public Lookup lookup(SchemaRef ref) {
+        return switch (ref) {
+            case SchemaRef.LocalFile file ->
+                    local.find(file)
+                            .<Lookup>map(Lookup.Found::new)
+                            .orElseGet(() -> new Lookup.Missing(notLocal(file)));
+            case SchemaRef.ByFingerprint(var fingerprint) ->
+                    local.byFingerprint(fingerprint)
+                            .<Lookup>map(Lookup.Found::new)
+                            .orElseGet(() -> new Lookup.Missing(noFingerprint(fingerprint)));
+            case SchemaRef.ById _, SchemaRef.ByGuid _, SchemaRef.BySubjectVersion _ ->
+                    remote == null
+                            ? new Lookup.Missing(
+                                    Sentence.of(
+                                            RegistrySchemas.named(ref)
+                                                    + " cannot be looked up, because this"
+                                                    + " connection has no registry, so the value"
+                                                    + " stays as bytes."))
+                            : remote.lookup(ref);
+        };
+    }
+
+    /// The answer as it is when the registry has been asked once: waits for that, at most
+    /// `timeout`. For the command line; never on the window's thread.
+    public Lookup await(SchemaRef ref, Duration timeout) {
+        var lookup = lookup(ref);
+        if (lookup instanceof Lookup.Pending && remote != null) {
+            remote.await(ref, timeout);
+            return lookup(ref);
+        }
+        return lookup;
+    }
+
+    @Override
+    public Optional<ResolvedSchema> bound(String topic, Part part) {
+        return local.bound(topic, part);
+    }
+
+    @Override
+    public List<ResolvedSchema> later(ResolvedSchema schema) {
+        return later == null ? List.of() : later.after(schema);
+    }
+
+    @Override
+    public long generation() {
+        return generation.get();
+    }
+
+    @Override
+    public @Nullable String registryAddress() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        if (remote != null) {
+            remote.close();
+        }
+    }
+
+    /// `http://localhost:8081/` is `localhost:8081` in sentences.
+    private static String shown(String address) {
+        var bare = address.startsWith("http://") ? address.substring(7) : address;
+        return bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare;
+    }
+
+    private static Sentence notLocal(SchemaRef.LocalFile file) {
+        var name = file.type().isEmpty() ? file.path() : file.path() + "#" + file.type();
+        return Sentence.of(name + " is not among the local schemas, so the value stays as bytes.");
+    }
+
+    private static Sentence noFingerprint(long fingerprint) {
+        return Sentence.of(
+                "No local Avro schema has the fingerprint "
+                        + String.format("%016x", fingerprint)
+                        + ", so the value stays as bytes.");
+    }
+}
