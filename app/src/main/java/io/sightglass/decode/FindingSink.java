@@ -1,0 +1,319 @@
+package io.sightglass.decode;
+
+import io.sightglass.model.ByteRange;
+import io.sightglass.model.FieldInfo;
+import io.sightglass.model.Finding;
+import io.sightglass.model.FindingKind;
+import io.sightglass.model.Format;
+import io.sightglass.model.Mark;
+import io.sightglass.model.SchemaInfo;
+import io.sightglass.model.Sentence;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Hears a walk and keeps what is wrong. A counting sink allocates nothing, whatever it counts; a
+/// collecting one also keeps each [Finding] with its path and sentence. The contract's sink extends
+/// this one.
+///
+/// A subclass that overrides an event calls `super` FIRST, so that the path is up to date, and then
+/// may ask [#pathOf] (for a scalar, or an absent or unknown field) or [#path] (for the record, list
+/// or map just entered; before `super` on exit).
+///
+/// Reusable: `begin` resets it.
+public class FindingSink implements DecodeSink {
+    private static final byte[] NOTHING = {};
+    private static final FindingKind[] KINDS = FindingKind.values();
+
+    private final boolean collecting;
+    private final PathStack stack = new PathStack();
+    private final int[] counts = new int[KINDS.length];
+    private final List<Finding> findings = new ArrayList<>();
+    private byte[] array = NOTHING;
+    private int offset;
+    private int length;
+    private Mark mark = Mark.VALID;
+    private @Nullable Format format;
+    private @Nullable SchemaInfo schema;
+    private LaterVersions later = LaterVersions.NONE;
+
+    protected FindingSink(boolean collecting) {
+        this.collecting = collecting;
+    }
+
+    /// Structural findings only, counted.
+    public static FindingSink counting() {
+        return new FindingSink(false);
+    }
+
+    /// Structural findings only, kept with their sentences.
+    public static FindingSink collecting() {
+        return new FindingSink(true);
+    }
+
+    /// Whether sentences are wanted.
+    public final boolean isCollecting() {
+        return collecting;
+    }
+
+    /// The worst mark of the record so far.
+    public final Mark mark() {
+        return mark;
+    }
+
+    public final int count(FindingKind kind) {
+        return counts[kind.ordinal()];
+    }
+
+    /// All findings but notices.
+    public final int total() {
+        int sum = 0;
+        for (var kind : KINDS) {
+            sum += kind == FindingKind.NOTICE ? 0 : counts[kind.ordinal()];
+        }
+        return sum;
+    }
+
+    /// In the order they were found, at most [Limits#FINDINGS] of each kind; empty unless
+    /// collecting.
+    public final List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /// The decoder calls this between `begin` and the walk: what the payload is being read as.
+    public void reading(Format format, @Nullable SchemaInfo schema) {
+        this.format = format;
+        this.schema = schema;
+    }
+
+    /// The decoder calls this after [#reading], on a collecting sink: where the names of unknown
+    /// fields may be found.
+    public final void later(LaterVersions versions) {
+        later = versions;
+    }
+
+    /// A finding about the payload as a whole or a place in it. Counts it; keeps it when
+    /// collecting. To spare work, callers ask [#isCollecting] before they build a sentence and call
+    /// [#tally] otherwise.
+    public final void report(
+            FindingKind kind, String rule, String path, int start, int end, Sentence sentence) {
+        tally(kind);
+        if (collecting && counts[kind.ordinal()] <= Limits.FINDINGS) {
+            findings.add(new Finding(kind, rule, path, new ByteRange(start, end), sentence));
+        }
+    }
+
+    /// Counts a finding without keeping it.
+    public final void tally(FindingKind kind) {
+        counts[kind.ordinal()]++;
+        mark = mark.or(kind.mark());
+    }
+
+    /// The path of a scalar, absent or unknown `field` that is being heard right now, such as
+    /// `items[0].boldness`. Allocates.
+    protected final String pathOf(FieldInfo field) {
+        return stack.path(field, 0, array, offset);
+    }
+
+    /// The path of the innermost open record, list or map. Allocates.
+    protected final String path() {
+        return stack.path(array, offset);
+    }
+
+    /// The first byte of the innermost open record, list or map.
+    protected final int start() {
+        return stack.start();
+    }
+
+    /// The payload that is being heard: [#length] bytes from [#offset].
+    protected final byte[] array() {
+        return array;
+    }
+
+    protected final int offset() {
+        return offset;
+    }
+
+    protected final int length() {
+        return length;
+    }
+
+    @Override
+    public void begin(byte[] array, int offset, int length) {
+        this.array = array;
+        this.offset = offset;
+        this.length = length;
+        stack.clear();
+        Arrays.fill(counts, 0);
+        findings.clear();
+        mark = Mark.VALID;
+        format = null;
+        schema = null;
+        later = LaterVersions.NONE;
+    }
+
+    @Override
+    public void finish() {
+        array = NOTHING;
+    }
+
+    @Override
+    public void enterRecord(FieldInfo field, String typeName, int start) {
+        stack.enterRecord(field, typeName, start);
+    }
+
+    @Override
+    public void exitRecord(FieldInfo field, int end) {
+        stack.exit();
+    }
+
+    @Override
+    public void enterList(FieldInfo field, int firstIndex, int start) {
+        stack.enterList(field, firstIndex, start);
+    }
+
+    @Override
+    public void exitList(FieldInfo field, int end) {
+        stack.exit();
+    }
+
+    @Override
+    public void enterMap(FieldInfo field, int start) {
+        stack.enterMap(field, start);
+    }
+
+    @Override
+    public void exitMap(FieldInfo field, int end) {
+        stack.exit();
+    }
+
+    @Override
+    public void textKey(int from, int to) {
+        stack.textKey(from, to);
+    }
+
+    @Override
+    public void integerKey(long key) {
+        stack.integerKey(key);
+    }
+
+    @Override
+    public void branch(FieldInfo field, int index, String typeName) {}
+
+    @Override
+    public void nullValue(FieldInfo field, int start, int end) {
+        stack.value();
+    }
+
+    @Override
+    public void bool(FieldInfo field, boolean value, int start, int end) {
+        stack.value();
+    }
+
+    @Override
+    public void integer(FieldInfo field, long value, int start, int end) {
+        stack.value();
+    }
+
+    @Override
+    public void unsigned(FieldInfo field, long bits, int start, int end) {
+        stack.value();
+    }
+
+    @Override
+    public void float32(FieldInfo field, float value, int start, int end) {
+        stack.value();
+    }
+
+    @Override
+    public void float64(FieldInfo field, double value, int start, int end) {
+        stack.value();
+    }
+
+    @Override
+    public void number(FieldInfo field, int start, int end) {
+        stack.value();
+    }
+
+    @Override
+    public void text(FieldInfo field, int from, int to, boolean escaped, int start, int end) {
+        stack.value();
+    }
+
+    @Override
+    public void bytes(FieldInfo field, int from, int to, int start, int end) {
+        stack.value();
+    }
+
+    @Override
+    public void symbol(FieldInfo field, int number, @Nullable String name, int start, int end) {
+        stack.value();
+    }
+
+    @Override
+    public void absent(FieldInfo field, int at) {}
+
+    @Override
+    public boolean unknown(FieldInfo field, int start, int end) {
+        if (collecting) {
+            var read = format == null ? Format.BYTES : format;
+            report(
+                    FindingKind.UNKNOWN_FIELD,
+                    read.label() + ".unknown-field",
+                    pathOf(field),
+                    start,
+                    end,
+                    Sentences.unknownField(
+                            read,
+                            field,
+                            stack.typeName(),
+                            schema,
+                            later,
+                            array,
+                            offset,
+                            start,
+                            end));
+        } else {
+            tally(FindingKind.UNKNOWN_FIELD);
+        }
+        return false;
+    }
+
+    @Override
+    public void exitUnknown() {}
+
+    @Override
+    public void remark(FieldInfo field, Anomaly anomaly, int start, int end, long a, long b) {
+        if (collecting) {
+            anomaly(stack.path(field, 1, array, offset), field, anomaly, start, end, a, b);
+        } else {
+            tally(anomaly.kind());
+        }
+    }
+
+    @Override
+    public void malformed(FieldInfo field, Anomaly anomaly, int start, int end, long a, long b) {
+        stack.damaged();
+        if (collecting) {
+            anomaly(pathOf(field), field, anomaly, start, end, a, b);
+        } else {
+            tally(anomaly.kind());
+        }
+    }
+
+    private void anomaly(
+            String path, FieldInfo field, Anomaly anomaly, int start, int end, long a, long b) {
+        var read = format == null ? Format.BYTES : format;
+        var place = new Sentences.Place(read, path, field, start, end, length);
+        report(
+                anomaly.kind(),
+                read.label() + "." + anomaly.id(),
+                path,
+                start,
+                end,
+                Sentences.anomaly(anomaly, place, a, b));
+    }
+}

@@ -1,0 +1,71 @@
+package io.sightglass.decode;
+
+import io.sightglass.decode.protobuf.LaterMessages;
+import io.sightglass.model.FindingKind;
+import io.sightglass.model.Format;
+import io.sightglass.model.Sentence;
+import io.sightglass.schema.Schemas;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.Supplier;
+
+/// Tells sinks what concerns a payload as a whole. Most sinks do not want to know.
+final class Heard {
+    private Heard() {}
+
+    /// What the payload is being read as.
+    static void reading(DecodeSink sink, Reading reading, Schemas schemas) {
+        switch (sink) {
+            case FindingSink findings -> {
+                var schema = reading.schema();
+                findings.reading(reading.walker().format(), schema == null ? null : schema.info());
+                if (schema != null
+                        && schema.info().subject() != null
+                        && findings.isCollecting()
+                        && reading.walker().format() == Format.PROTOBUF) {
+                    findings.later(new LaterMessages(schemas.later(schema)));
+                }
+            }
+            case Fanout fanout -> {
+                for (int i = 0; i < fanout.size(); i++) {
+                    reading(fanout.sink(i), reading, schemas);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /// A finding about the payload as a whole.
+    ///
+    /// @param brief the reason for one line, where the payload cannot be read; else null
+    static void finding(
+            DecodeSink sink,
+            FindingKind kind,
+            String rule,
+            int start,
+            int end,
+            Supplier<Sentence> sentence,
+            @Nullable Supplier<String> brief) {
+        switch (sink) {
+            case FindingSink findings -> {
+                if (findings.isCollecting()) {
+                    findings.report(kind, rule, "", start, end, sentence.get());
+                } else {
+                    findings.tally(kind);
+                }
+            }
+            case RowSink row -> {
+                if (brief != null) {
+                    row.undecodable(brief.get());
+                }
+            }
+            case Fanout fanout -> {
+                for (int i = 0; i < fanout.size(); i++) {
+                    finding(fanout.sink(i), kind, rule, start, end, sentence, brief);
+                }
+            }
+            default -> {}
+        }
+    }
+}

@@ -1,0 +1,396 @@
+package io.sightglass.decode;
+
+import io.sightglass.decode.framing.Frame;
+import io.sightglass.decode.framing.Framings;
+import io.sightglass.decode.framing.MessageIndexes;
+import io.sightglass.decode.json.JsonPlan;
+import io.sightglass.decode.protobuf.RawProtobuf;
+import io.sightglass.decode.raw.BytesWalker;
+import io.sightglass.decode.raw.TextWalker;
+import io.sightglass.model.DecodeAttempt;
+import io.sightglass.model.Decoded;
+import io.sightglass.model.FindingKind;
+import io.sightglass.model.Format;
+import io.sightglass.model.Framing;
+import io.sightglass.model.Headers;
+import io.sightglass.model.Part;
+import io.sightglass.model.Sentence;
+import io.sightglass.schema.Lookup;
+import io.sightglass.schema.Schemas;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/// Decides how a payload is read: first by what its framing names, then by the local schema that
+/// its topic is bound to, then as JSON or text if that is what it is. Bytes that are none of these
+/// are not decodable.
+final class LiveDecoder implements Decoder {
+    private static final byte[] NOTHING = {};
+    private static final Outcome UNDECODABLE =
+            new Outcome(Outcome.Status.UNDECODABLE, null, null, false);
+    private static final Outcome PENDING =
+            new Outcome(Outcome.Status.UNDECODABLE, null, null, true);
+
+    /// Ids above this are hardly given out by any registry.
+    private static final int LIKELY_ID = 10_000_000;
+
+    private final Schemas schemas;
+    private final DecodeOptions options;
+    private final SeenIds seen;
+    private final Readings readings;
+    private final Frame frame = new Frame();
+    private final FindingSink trial = FindingSink.counting();
+    private final Reading json = Reading.plain(JsonPlan.PLAIN.newWalker());
+    private final Reading text = Reading.plain(new TextWalker());
+    private final Reading bytes = Reading.plain(new BytesWalker());
+    private final Reading protobuf = Reading.plain(new RawProtobuf());
+
+    /// Kept only while [#decode] wants to know.
+    private @Nullable List<DecodeAttempt> attempts;
+
+    private Framing framing = Framing.RAW;
+
+    LiveDecoder(Schemas schemas, DecodeOptions options, Plans plans, SeenIds seen) {
+        this.schemas = schemas;
+        this.options = options;
+        this.seen = seen;
+        readings = new Readings(schemas, plans, seen);
+    }
+
+    @Override
+    public Decoded decode(
+            String topic,
+            Part part,
+            Headers headers,
+            byte @Nullable [] payload,
+            Supplier<? extends FindingSink> rules) {
+        var tree = new TreeSink();
+        var findings = rules.get();
+        var tried = new ArrayList<DecodeAttempt>();
+        int length = payload == null ? 0 : payload.length;
+        attempts = tried;
+        framing = Framing.RAW;
+        var sink = new Fanout(tree, findings);
+        var outcome = walk(topic, part, headers, payload, 0, length, sink);
+        attempts = null;
+        if (payload == null) {
+            return new Decoded.Tombstone(findings.findings());
+        }
+        var format = outcome.format();
+        var root = tree.root();
+        if (format == null || root == null) {
+            return new Decoded.Undecodable(payload, outcome.pending(), findings.findings(), tried);
+        }
+        return new Decoded.DecodedMessage(
+                format, framing, outcome.schema(), root, findings.findings(), tried);
+    }
+
+    @Override
+    public Outcome walk(
+            String topic,
+            Part part,
+            Headers headers,
+            byte @Nullable [] array,
+            int offset,
+            int length,
+            DecodeSink sink) {
+        if (array == null) {
+            sink.begin(NOTHING, 0, 0);
+            if (part == Part.VALUE) {
+                Heard.finding(
+                        sink,
+                        FindingKind.NOTICE,
+                        Refusals.TOMBSTONE,
+                        0,
+                        0,
+                        Refusals::tombstone,
+                        null);
+            }
+            sink.finish();
+            return Outcome.TOMBSTONE;
+        }
+        readings.refresh();
+        sink.begin(array, offset, length);
+        var outcome = read(topic, part, headers, array, offset, length, sink);
+        sink.finish();
+        return outcome;
+    }
+
+    private Outcome read(
+            String topic,
+            Part part,
+            Headers headers,
+            byte[] array,
+            int offset,
+            int length,
+            DecodeSink sink) {
+        if (options.ignoresSchemas()) {
+            var reading = options.format() == Format.TEXT ? text : bytes;
+            return walkWith(reading, 0, array, offset, length, sink);
+        }
+        if (length == 0 && (part == Part.VALUE || readings.bound(topic, part) != null)) {
+            return refuse(sink, Refusals.EMPTY, 0, 0, () -> Refusals.empty(part), "0 bytes", false);
+        }
+        boolean framed = framed(part, headers, array, offset, length);
+        if (framed) {
+            var reading = readings.named(frame, topic, part, array, offset, length);
+            if (reading != null) {
+                int from = readings.bodyStart();
+                useFrame(from, reading);
+                return readSchema(reading, from, part, array, offset, length, sink);
+            }
+            if (readings.mismatched() != null) {
+                return refuseNamed(topic, part, length, sink);
+            }
+        }
+        var bound = readings.bound(topic, part);
+        if (bound != null) {
+            return readBound(bound, framed, part, array, offset, length, sink);
+        }
+        return framed
+                ? refuseNamed(topic, part, length, sink)
+                : guess(part, array, offset, length, sink);
+    }
+
+    private boolean framed(Part part, Headers headers, byte[] array, int offset, int length) {
+        frame.clear();
+        for (int i = 0; i < Framings.ALL.size(); i++) {
+            var reader = Framings.ALL.get(i);
+            if (options.framing() != null && options.framing() != reader.kind()) {
+                continue;
+            }
+            if (reader.read(part, headers, array, offset, length, frame)) {
+                return true;
+            }
+            if (attempts != null) {
+                var reason = reader.reason(part, headers, array, offset, length);
+                attempts.add(new DecodeAttempt(reader.kind().label(), reason));
+            }
+        }
+        return false;
+    }
+
+    private void useFrame(int end, Reading reading) {
+        if (attempts != null) {
+            framing = frame.toFraming(end, reading.messageIndexes());
+        }
+    }
+
+    /// Reads with a schema that the framing or the topic's binding gave.
+    private Outcome readSchema(
+            Reading reading,
+            int from,
+            Part part,
+            byte[] array,
+            int offset,
+            int length,
+            DecodeSink sink) {
+        if (reading.walker().format() == Format.JSON) {
+            int at = firstByte(array, offset + from, offset + length);
+            if (at < offset + length && !startsJson(array[at])) {
+                byte found = array[at];
+                return refuse(
+                        sink,
+                        Refusals.UNREADABLE,
+                        from,
+                        length,
+                        () -> Refusals.notJson(part, at - offset, found),
+                        "not JSON",
+                        false);
+            }
+        }
+        return walkWith(reading, from, array, offset, length, sink);
+    }
+
+    /// Reads with the schema that the topic is bound to. A payload that also looks framed, by a
+    /// schema that is not to be had, is read raw if that goes well, else behind its frame.
+    private Outcome readBound(
+            Reading bound,
+            boolean framed,
+            Part part,
+            byte[] array,
+            int offset,
+            int length,
+            DecodeSink sink) {
+        int from = framed ? boundStart(bound, array, offset, length) : 0;
+        if (from > 0) {
+            useFrame(from, bound);
+        }
+        return readSchema(bound, from, part, array, offset, length, sink);
+    }
+
+    private int boundStart(Reading bound, byte[] array, int offset, int length) {
+        if (frame.end() == 0 || isClean(bound, 0, array, offset, length)) {
+            return 0;
+        }
+        int body = frame.end();
+        if (bound.walker().format() == Format.PROTOBUF && frame.id() >= 0) {
+            int behind = MessageIndexes.end(array, offset + body, offset + length);
+            body = behind < 0 ? body : behind - offset;
+        }
+        boolean likely = frame.id() < LIKELY_ID && schemas.registryAddress() == null;
+        return likely || isClean(bound, body, array, offset, length) ? body : 0;
+    }
+
+    private boolean isClean(Reading reading, int from, byte[] array, int offset, int length) {
+        trial.begin(array, offset, length);
+        reading.walker().walk(array, offset, from, length, trial);
+        trial.finish();
+        return trial.count(FindingKind.MALFORMED) == 0;
+    }
+
+    /// Without a schema: what the bytes look like, or what a person said that they are.
+    private Outcome guess(Part part, byte[] array, int offset, int length, DecodeSink sink) {
+        var format = options.format();
+        if (format == Format.PROTOBUF) {
+            return walkWith(protobuf, 0, array, offset, length, sink);
+        }
+        if (format == Format.AVRO) {
+            return refuse(
+                    sink,
+                    Refusals.UNREADABLE,
+                    0,
+                    length,
+                    () -> Refusals.needsSchema(part, "Avro"),
+                    "Avro needs its schema",
+                    false);
+        }
+        if (format == Format.JSON || looksLikeJson(part, array, offset, length)) {
+            return walkWith(json, 0, array, offset, length, sink);
+        }
+        if (TextWalker.isText(array, offset, offset + length)) {
+            return walkWith(text, 0, array, offset, length, sink);
+        }
+        attempt(Format.TEXT, "It is not UTF-8 text, or has control characters.");
+        return refuse(
+                sink,
+                Refusals.UNREADABLE,
+                0,
+                length,
+                () -> Refusals.unreadable(part, length),
+                "neither framed nor JSON nor text",
+                false);
+    }
+
+    private boolean looksLikeJson(Part part, byte[] array, int offset, int length) {
+        int at = firstByte(array, offset, offset + length);
+        boolean starts = at < offset + length && startsJson(array[at]);
+        // A key that is a bare word or number is a string to people.
+        boolean sensible = starts && (part == Part.VALUE || "{[\"".indexOf(array[at]) >= 0);
+        if (sensible && isClean(json, 0, array, offset, length)) {
+            return true;
+        }
+        attempt(
+                Format.JSON,
+                sensible
+                        ? "It begins like JSON, but is not JSON from end to end."
+                        : "No JSON value begins with its first byte.");
+        return false;
+    }
+
+    private static boolean startsJson(byte b) {
+        return (b >= '0' && b <= '9') || "{[\"-tfn".indexOf(b) >= 0;
+    }
+
+    /// The first byte that is neither white space nor part of a byte order mark.
+    private static int firstByte(byte[] array, int from, int to) {
+        int at = from;
+        if (to - at >= 3
+                && array[at] == (byte) 0xef
+                && array[at + 1] == (byte) 0xbb
+                && array[at + 2] == (byte) 0xbf) {
+            at += 3;
+        }
+        while (at < to && " \t\r\n".indexOf(array[at]) >= 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private Outcome walkWith(
+            Reading reading, int from, byte[] array, int offset, int length, DecodeSink sink) {
+        var schema = reading.schema();
+        if (attempts != null && schema != null && framing != Framing.RAW) {
+            rejectOthers(reading.walker().format());
+        }
+        Heard.reading(sink, reading, schemas);
+        reading.walker().walk(array, offset, from, length, sink);
+        return reading.outcome();
+    }
+
+    /// The formats that would have been tried, had the schema not said which it is.
+    private void rejectOthers(Format format) {
+        for (var other : List.of(Format.AVRO, Format.PROTOBUF, Format.JSON)) {
+            if (other == format) {
+                return;
+            }
+            var which = framing.schemaId() == null ? "The schema" : "Schema " + framing.schemaId();
+            attempt(other, which + " is " + format + ".");
+        }
+    }
+
+    private void attempt(Format format, String reason) {
+        if (attempts != null) {
+            attempts.add(new DecodeAttempt(format.label(), Sentence.of(reason)));
+        }
+    }
+
+    /// The framing names a schema that is not to be had.
+    private Outcome refuseNamed(String topic, Part part, int length, DecodeSink sink) {
+        var mismatched = readings.mismatched();
+        if (mismatched != null) {
+            return refuse(
+                    sink,
+                    Refusals.UNREADABLE,
+                    frame.end(),
+                    length,
+                    () -> Refusals.noSuchMessage(mismatched.info().label()),
+                    "its message indexes name no message",
+                    false);
+        }
+        var ref = Objects.requireNonNull(readings.ref());
+        var named = Refusals.name(ref);
+        return switch (Objects.requireNonNull(readings.refusal())) {
+            case Lookup.Pending(var sentence) ->
+                    refuse(
+                            sink,
+                            Refusals.UNAVAILABLE,
+                            frame.idStart(),
+                            frame.idEnd(),
+                            () -> sentence,
+                            named + " is not here yet",
+                            true);
+            case Lookup.Missing(var sentence) ->
+                    refuse(
+                            sink,
+                            Refusals.UNKNOWN_ID,
+                            frame.idStart(),
+                            frame.idEnd(),
+                            () -> Refusals.unknown(sentence, seen.of(topic, part)),
+                            frame.id() >= 0 && schemas.registryAddress() != null
+                                    ? "schema id " + frame.id() + " is not in the registry"
+                                    : named + " is not known",
+                            false);
+            case Lookup.Found _ -> throw new IllegalStateException("found, and refused");
+        };
+    }
+
+    private Outcome refuse(
+            DecodeSink sink,
+            String rule,
+            int start,
+            int end,
+            Supplier<Sentence> sentence,
+            String brief,
+            boolean pending) {
+        if (attempts != null && frame.kind() != Framing.Kind.RAW && !rule.equals(Refusals.EMPTY)) {
+            attempts.add(new DecodeAttempt(frame.kind().label(), sentence.get()));
+        }
+        Heard.finding(sink, FindingKind.UNDECODABLE, rule, start, end, sentence, () -> brief);
+        return pending ? PENDING : UNDECODABLE;
+    }
+}

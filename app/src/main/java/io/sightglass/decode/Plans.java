@@ -1,0 +1,56 @@
+package io.sightglass.decode;
+
+import io.sightglass.decode.avro.AvroPlan;
+import io.sightglass.decode.json.JsonPlan;
+import io.sightglass.decode.protobuf.MessageTypes;
+import io.sightglass.decode.protobuf.ProtobufPlan;
+import io.sightglass.schema.ParsedSchema;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Compiled plans by schema and, for Protobuf, message type. Thread-safe; bounded.
+final class Plans {
+    private static final int MOST = 2_000;
+
+    private final Map<ParsedSchema, Map<String, Plan>> plans = new IdentityHashMap<>();
+
+    /// The plan for a schema. Null where a Protobuf schema has no such message.
+    ///
+    /// @param type full name of the message; null where `indexes` tell
+    synchronized @Nullable Plan of(
+            ParsedSchema schema, @Nullable String type, List<Integer> indexes) {
+        if (plans.size() >= MOST) {
+            plans.clear();
+        }
+        var key = type == null || type.isEmpty() ? indexes.toString() : type;
+        var known = plans.computeIfAbsent(schema, _ -> new HashMap<>());
+        var plan = known.get(key);
+        if (plan == null) {
+            plan = compile(schema, type, indexes);
+            if (plan != null) {
+                known.put(key, plan);
+            }
+        }
+        return plan;
+    }
+
+    private static @Nullable Plan compile(
+            ParsedSchema schema, @Nullable String type, List<Integer> indexes) {
+        return switch (schema) {
+            case ParsedSchema.Avro avro -> AvroPlan.of(avro.schema());
+            case ParsedSchema.Json json -> JsonPlan.of(json.root());
+            case ParsedSchema.Protobuf protobuf -> {
+                var message =
+                        type == null || type.isEmpty()
+                                ? MessageTypes.at(protobuf.file(), indexes)
+                                : MessageTypes.find(protobuf.file(), type);
+                yield message == null ? null : ProtobufPlan.of(message);
+            }
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package io.sightglass.decode;
+
+import io.sightglass.schema.ResolvedSchema;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// How payloads that are alike are read: the walker, and the outcome that they share. For one
+/// thread.
+///
+/// @param schema null where the format needs none
+/// @param messageIndexes those of Confluent's Protobuf framing; else empty
+record Reading(
+        Walker walker,
+        Outcome outcome,
+        @Nullable ResolvedSchema schema,
+        List<Integer> messageIndexes) {
+    static Reading of(Walker walker, ResolvedSchema schema, List<Integer> messageIndexes) {
+        var outcome = new Outcome(Outcome.Status.DECODED, walker.format(), schema.info(), false);
+        return new Reading(walker, outcome, schema, messageIndexes);
+    }
+
+    static Reading plain(Walker walker) {
+        var outcome = new Outcome(Outcome.Status.DECODED, walker.format(), null, false);
+        return new Reading(walker, outcome, null, List.of());
+    }
+}

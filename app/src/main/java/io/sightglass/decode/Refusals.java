@@ -1,0 +1,88 @@
+package io.sightglass.decode;
+
+import io.sightglass.model.Part;
+import io.sightglass.model.SchemaRef;
+import io.sightglass.model.Sentence;
+
+import java.util.ArrayList;
+import java.util.Locale;
+
+/// What is said of a payload that cannot be read as a whole, and the rule ids that say it.
+final class Refusals {
+    private Refusals() {}
+
+    static final String UNKNOWN_ID = "schema.unknown-id";
+    static final String UNAVAILABLE = "schema.unavailable";
+    static final String EMPTY = "payload.empty";
+    static final String UNREADABLE = "payload.unreadable";
+    static final String TOMBSTONE = "record.tombstone";
+
+    /// A schema's name for the start of a sentence.
+    static String name(SchemaRef ref) {
+        return switch (ref) {
+            case SchemaRef.ById(int id) -> "Schema " + id;
+            case SchemaRef.ByGuid(var guid) -> "Schema " + guid;
+            case SchemaRef.ByFingerprint(long fingerprint) ->
+                    String.format(Locale.ROOT, "The schema with fingerprint %016x", fingerprint);
+            case SchemaRef.BySubjectVersion(var subject, int version) -> subject + " v" + version;
+            case SchemaRef.LocalFile(var path, _) -> path;
+        };
+    }
+
+    /// Why there is no such schema, and which others the topic uses.
+    static Sentence unknown(Sentence why, int[] seen) {
+        if (seen.length == 0) {
+            return why;
+        }
+        var text = new StringBuilder(" The topic's other records use id");
+        text.append(seen.length > 1 ? "s " : " ");
+        for (int i = 0; i < seen.length; i++) {
+            text.append(i == 0 ? "" : i == seen.length - 1 ? " and " : ", ").append(seen[i]);
+        }
+        var parts = new ArrayList<>(why.parts());
+        parts.add(new Sentence.Part(text.append('.').toString(), false));
+        return new Sentence(parts);
+    }
+
+    static Sentence empty(Part part) {
+        return Sentence.of(
+                "The "
+                        + part.label()
+                        + " has 0 bytes, where a record was expected."
+                        + (part == Part.VALUE ? " To delete a key, write null." : ""));
+    }
+
+    static Sentence tombstone() {
+        return Sentence.of("The value is null: in a compacted topic this deletes the key.");
+    }
+
+    static Sentence noSuchMessage(String schema) {
+        return Sentence.of(
+                "The message indexes behind the schema id name no message of " + schema + ".");
+    }
+
+    static Sentence notJson(Part part, int at, byte found) {
+        return Sentence.of(
+                String.format(
+                        Locale.ROOT,
+                        "The %s is not JSON: no JSON value begins with the byte %02X at byte %d.",
+                        part.label(),
+                        found,
+                        at));
+    }
+
+    static Sentence needsSchema(Part part, String format) {
+        return Sentence.of(
+                "The " + part.label() + " can be read as " + format + " only with its schema.");
+    }
+
+    static Sentence unreadable(Part part, int length) {
+        return Sentence.of(
+                "The "
+                        + part.label()
+                        + " is "
+                        + (length == 1 ? "1 byte" : length + " bytes")
+                        + " that name no schema and are neither JSON nor text. Bind a local schema"
+                        + " to the topic to read it.");
+    }
+}

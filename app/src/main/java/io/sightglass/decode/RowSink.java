@@ -1,0 +1,331 @@
+package io.sightglass.decode;
+
+import io.sightglass.model.FieldInfo;
+import io.sightglass.model.Logical;
+import io.sightglass.model.Scalar;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Writes one line that sums a payload up, in the payload's order: `{orderId "o-5512", status
+/// STARTED, total 14.5, items [2], +2 unknown}`. Fields of nested records stay out, absent fields
+/// too; lists and maps show how many they hold. The line's length is bounded.
+///
+/// Reusable: `begin` resets it.
+public final class RowSink implements DecodeSink {
+    private static final int LENGTH = 400;
+    private static final int TEXT = 60;
+    private static final int BYTES = 16;
+
+    /// A list or map whose count is written at `at` when the payload is over: a Protobuf list may
+    /// go on later.
+    private static final class Count {
+        final FieldInfo field;
+        final int at;
+        int values;
+
+        Count(FieldInfo field, int at) {
+            this.field = field;
+            this.at = at;
+        }
+    }
+
+    private final StringBuilder line = new StringBuilder(LENGTH + TEXT);
+    private final List<Count> counts = new ArrayList<>();
+    private byte[] array = {};
+    private int offset;
+    private int depth;
+
+    /// The list or map directly below the root, while it is open.
+    private @Nullable Count open;
+
+    /// Whether the root is a record, whose fields are shown by name.
+    private boolean record;
+
+    private boolean first;
+    private boolean full;
+    private int unknown;
+    private boolean undecodable;
+
+    /// The line, after [#finish].
+    public String line() {
+        return line.toString();
+    }
+
+    /// The decoder says that the payload cannot be read: the line then gives the reason alone.
+    void undecodable(String reason) {
+        undecodable = true;
+        line.setLength(0);
+        line.append("Not decodable: ").append(reason);
+    }
+
+    @Override
+    public void begin(byte[] array, int offset, int length) {
+        this.array = array;
+        this.offset = offset;
+        line.setLength(0);
+        counts.clear();
+        depth = 0;
+        open = null;
+        record = false;
+        first = true;
+        full = false;
+        unknown = 0;
+        undecodable = false;
+    }
+
+    @Override
+    public void finish() {
+        for (int i = counts.size() - 1; i >= 0; i--) {
+            line.insert(counts.get(i).at, counts.get(i).values);
+        }
+        array = new byte[0];
+    }
+
+    @Override
+    public void enterRecord(FieldInfo field, String typeName, int start) {
+        if (depth == 0) {
+            line.append('{');
+            record = true;
+        } else if (shown(field)) {
+            line.append("{…}");
+        }
+        depth++;
+    }
+
+    @Override
+    public void exitRecord(FieldInfo field, int end) {
+        depth--;
+        if (depth == 0) {
+            if (unknown > 0) {
+                line.append(first ? "" : ", ").append('+').append(unknown).append(" unknown");
+            }
+            line.append('}');
+        }
+    }
+
+    @Override
+    public void enterList(FieldInfo field, int firstIndex, int start) {
+        enter(field, firstIndex > 0, '[', ']');
+    }
+
+    @Override
+    public void exitList(FieldInfo field, int end) {
+        exit();
+    }
+
+    @Override
+    public void enterMap(FieldInfo field, int start) {
+        enter(field, field.number() > 0, '{', '}');
+    }
+
+    @Override
+    public void exitMap(FieldInfo field, int end) {
+        exit();
+    }
+
+    private void enter(FieldInfo field, boolean again, char from, char to) {
+        int level = record ? 1 : 0;
+        var count = again && depth == level ? counted(field) : null;
+        if (count != null) {
+            open = count;
+        } else if (depth == level && (depth == 0 || shown(field))) {
+            line.append(from);
+            open = new Count(field, line.length());
+            counts.add(open);
+            line.append(to);
+        } else if (depth > level && open != null && depth == level + 1) {
+            open.values++;
+        }
+        depth++;
+    }
+
+    private @Nullable Count counted(FieldInfo field) {
+        for (var count : counts) {
+            if (count.field == field) {
+                return count;
+            }
+        }
+        return null;
+    }
+
+    private void exit() {
+        depth--;
+        if (depth == (record ? 1 : 0)) {
+            open = null;
+        }
+    }
+
+    /// Whether the value about to be heard is one to write; writes what stands before it.
+    private boolean shown(FieldInfo field) {
+        if (undecodable || full) {
+            return false;
+        }
+        if (depth == 0) {
+            return true;
+        }
+        if (open != null) {
+            open.values += depth == (record ? 2 : 1) ? 1 : 0;
+            return false;
+        }
+        if (depth > 1) {
+            return false;
+        }
+        if (line.length() > LENGTH) {
+            line.append(", …");
+            full = true;
+            return false;
+        }
+        line.append(first ? "" : ", ");
+        first = false;
+        if (!field.name().isEmpty()) {
+            line.append(Texts.clip(field.name(), TEXT)).append(' ');
+        }
+        return true;
+    }
+
+    @Override
+    public void textKey(int from, int to) {}
+
+    @Override
+    public void integerKey(long key) {}
+
+    @Override
+    public void branch(FieldInfo field, int index, String typeName) {}
+
+    @Override
+    public void nullValue(FieldInfo field, int start, int end) {
+        if (shown(field)) {
+            line.append("null");
+        }
+    }
+
+    @Override
+    public void bool(FieldInfo field, boolean value, int start, int end) {
+        if (shown(field)) {
+            line.append(value);
+        }
+    }
+
+    @Override
+    public void integer(FieldInfo field, long value, int start, int end) {
+        if (shown(field)) {
+            append(Scalars.integer(field.logical(), value));
+        }
+    }
+
+    @Override
+    public void unsigned(FieldInfo field, long bits, int start, int end) {
+        if (shown(field)) {
+            line.append(Long.toUnsignedString(bits));
+        }
+    }
+
+    @Override
+    public void float32(FieldInfo field, float value, int start, int end) {
+        if (shown(field)) {
+            line.append(value);
+        }
+    }
+
+    @Override
+    public void float64(FieldInfo field, double value, int start, int end) {
+        if (shown(field)) {
+            line.append(value);
+        }
+    }
+
+    @Override
+    public void number(FieldInfo field, int start, int end) {
+        if (shown(field)) {
+            var literal = Texts.decode(array, offset + start, offset + Math.min(end, start + 99));
+            line.append(Texts.clip(literal, TEXT));
+        }
+    }
+
+    @Override
+    public void text(FieldInfo field, int from, int to, boolean escaped, int start, int end) {
+        if (shown(field)) {
+            int most = Math.min(to, from + 6 * (depth == 0 ? LENGTH : TEXT));
+            var quote = depth == 0 ? "" : "\"";
+            line.append(quote);
+            oneLine(Texts.decode(array, offset + from, offset + most, escaped));
+            line.append(quote);
+        }
+    }
+
+    private void oneLine(String text) {
+        var shown = Texts.clip(text, depth == 0 ? LENGTH : TEXT);
+        for (int i = 0; i < shown.length(); i++) {
+            char c = shown.charAt(i);
+            line.append(c < ' ' || c == 0x7f ? '␣' : c);
+        }
+    }
+
+    @Override
+    public void bytes(FieldInfo field, int from, int to, int start, int end) {
+        if (!shown(field)) {
+            return;
+        }
+        if (field.logical() == Logical.NONE) {
+            hex(array, offset + from, offset + to);
+        } else {
+            append(Scalars.bytes(field.logical(), array, offset + from, offset + to));
+        }
+    }
+
+    private void hex(byte[] bytes, int from, int to) {
+        int end = Math.min(to, from + BYTES);
+        line.append(HexFormat.of().formatHex(bytes, from, end)).append(end < to ? "…" : "");
+    }
+
+    private void append(Scalar value) {
+        switch (value) {
+            case Scalar.Temporal temporal -> line.append(temporal.iso());
+            case Scalar.Decimal decimal -> line.append(decimal.value());
+            case Scalar.Text text -> line.append(text.value());
+            case Scalar.Binary bytes -> hex(bytes.value(), 0, bytes.value().length);
+            case Scalar.Int number -> line.append(number.value());
+            case Scalar.Null _,
+                    Scalar.Bool _,
+                    Scalar.Unsigned _,
+                    Scalar.Float32 _,
+                    Scalar.Float64 _,
+                    Scalar.Number _,
+                    Scalar.Symbol _ ->
+                    line.append(value);
+        }
+    }
+
+    @Override
+    public void symbol(FieldInfo field, int number, @Nullable String name, int start, int end) {
+        if (shown(field)) {
+            line.append(name == null ? Integer.toString(number) : name);
+        }
+    }
+
+    @Override
+    public void absent(FieldInfo field, int at) {}
+
+    @Override
+    public boolean unknown(FieldInfo field, int start, int end) {
+        unknown++;
+        return false;
+    }
+
+    @Override
+    public void exitUnknown() {}
+
+    @Override
+    public void remark(FieldInfo field, Anomaly anomaly, int start, int end, long a, long b) {}
+
+    @Override
+    public void malformed(FieldInfo field, Anomaly anomaly, int start, int end, long a, long b) {
+        if (depth > 0 && shown(field)) {
+            line.append("✕ ").append(anomaly.id().replace('-', ' '));
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package io.sightglass.decode.avro;
+
+import io.sightglass.decode.Plan;
+import io.sightglass.decode.Walker;
+import io.sightglass.model.FieldInfo;
+import io.sightglass.model.Logical;
+
+import org.apache.avro.JsonProperties;
+import org.apache.avro.LogicalType;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/// A writer's schema, compiled.
+public final class AvroPlan implements Plan {
+    final AvroType.Place root;
+
+    private AvroPlan(AvroType.Place root) {
+        this.root = root;
+    }
+
+    public static AvroPlan of(Schema schema) {
+        return new AvroPlan(new Compiler().place("", -1, schema, schema.getDoc(), null));
+    }
+
+    @Override
+    public Walker newWalker() {
+        return new AvroWalker(root);
+    }
+
+    /// The type as people write it, as in Avro IDL: `array<Item>`, `union {null, string}`,
+    /// `timestamp-millis`.
+    public static String typeName(Schema schema) {
+        var logical = schema.getLogicalType();
+        if (logical instanceof LogicalTypes.Decimal decimal) {
+            return "decimal(" + decimal.getPrecision() + ", " + decimal.getScale() + ")";
+        }
+        if (logical != null) {
+            return logical.getName();
+        }
+        return switch (schema.getType()) {
+            case RECORD, ENUM, FIXED -> schema.getName();
+            case ARRAY -> "array<" + typeName(schema.getElementType()) + ">";
+            case MAP -> "map<" + typeName(schema.getValueType()) + ">";
+            case UNION -> {
+                var branches = new StringJoiner(", ", "union {", "}");
+                schema.getTypes().forEach(branch -> branches.add(typeName(branch)));
+                yield branches.toString();
+            }
+            default -> schema.getType().getName();
+        };
+    }
+
+    /// What a value of this schema means; for a union, what its only branch but null means.
+    static Logical logical(Schema schema) {
+        if (schema.getType() == Schema.Type.UNION) {
+            Schema only = null;
+            for (var branch : schema.getTypes()) {
+                if (branch.getType() != Schema.Type.NULL) {
+                    if (only != null) {
+                        return Logical.NONE;
+                    }
+                    only = branch;
+                }
+            }
+            return only == null ? Logical.NONE : logical(only);
+        }
+        LogicalType type = schema.getLogicalType();
+        if (type == null) {
+            return Logical.NONE;
+        }
+        if (type instanceof LogicalTypes.Decimal decimal) {
+            return new Logical(Logical.Kind.DECIMAL, decimal.getScale());
+        }
+        return switch (type.getName()) {
+            case "big-decimal" -> Logical.of(Logical.Kind.BIG_DECIMAL);
+            case "uuid" -> Logical.of(Logical.Kind.UUID);
+            case "date" -> Logical.of(Logical.Kind.DATE);
+            case "time-millis" -> Logical.of(Logical.Kind.TIME_MILLIS);
+            case "time-micros" -> Logical.of(Logical.Kind.TIME_MICROS);
+            case "timestamp-millis" -> Logical.of(Logical.Kind.TIMESTAMP_MILLIS);
+            case "timestamp-micros" -> Logical.of(Logical.Kind.TIMESTAMP_MICROS);
+            case "timestamp-nanos" -> Logical.of(Logical.Kind.TIMESTAMP_NANOS);
+            case "local-timestamp-millis" -> Logical.of(Logical.Kind.LOCAL_TIMESTAMP_MILLIS);
+            case "local-timestamp-micros" -> Logical.of(Logical.Kind.LOCAL_TIMESTAMP_MICROS);
+            case "local-timestamp-nanos" -> Logical.of(Logical.Kind.LOCAL_TIMESTAMP_NANOS);
+            case "duration" -> Logical.of(Logical.Kind.DURATION);
+            default -> Logical.NONE;
+        };
+    }
+
+    /// Compiles one schema; remembers named types by full name, so that a type can contain itself.
+    private static final class Compiler {
+        private final Map<String, AvroType> named = new HashMap<>();
+
+        AvroType.Place place(
+                String name,
+                int ordinal,
+                Schema schema,
+                @Nullable String doc,
+                @Nullable String defaultValue) {
+            var field =
+                    new FieldInfo(
+                            name, ordinal, 0, typeName(schema), doc, logical(schema), defaultValue);
+            return new AvroType.Place(field, type(field, schema));
+        }
+
+        private AvroType type(FieldInfo field, Schema schema) {
+            return switch (schema.getType()) {
+                case NULL -> AvroType.Primitive.NULL;
+                case BOOLEAN -> AvroType.Primitive.BOOLEAN;
+                case INT -> AvroType.Primitive.INT;
+                case LONG -> AvroType.Primitive.LONG;
+                case FLOAT -> AvroType.Primitive.FLOAT;
+                case DOUBLE -> AvroType.Primitive.DOUBLE;
+                case BYTES -> AvroType.Primitive.BYTES;
+                case STRING -> AvroType.Primitive.STRING;
+                case ENUM ->
+                        named.computeIfAbsent(
+                                schema.getFullName(),
+                                _ ->
+                                        new AvroType.EnumType(
+                                                schema.getEnumSymbols().toArray(new String[0])));
+                case FIXED -> new AvroType.FixedType(schema.getFixedSize());
+                case ARRAY ->
+                        new AvroType.ArrayType(place("", -1, schema.getElementType(), null, null));
+                case MAP -> new AvroType.MapType(place("", -1, schema.getValueType(), null, null));
+                case UNION -> union(field, schema);
+                case RECORD -> record(schema);
+            };
+        }
+
+        private AvroType union(FieldInfo field, Schema schema) {
+            var branches = schema.getTypes();
+            var types = new AvroType[branches.size()];
+            var names = new String[types.length];
+            var fields = new @Nullable FieldInfo[types.length];
+            for (int i = 0; i < types.length; i++) {
+                var branch = branches.get(i);
+                types[i] = type(field, branch);
+                names[i] = branch.getFullName();
+                var logical = logical(branch);
+                if (branch.getType() != Schema.Type.NULL && !logical.equals(field.logical())) {
+                    fields[i] =
+                            new FieldInfo(
+                                    field.name(),
+                                    field.ordinal(),
+                                    field.number(),
+                                    field.type(),
+                                    field.doc(),
+                                    logical,
+                                    field.defaultValue());
+                }
+            }
+            return new AvroType.UnionType(types, names, fields);
+        }
+
+        private AvroType record(Schema schema) {
+            var known = named.get(schema.getFullName());
+            if (known != null) {
+                return known;
+            }
+            var type = new AvroType.RecordType(schema.getFullName());
+            named.put(schema.getFullName(), type);
+            var fields = schema.getFields();
+            type.fields = new AvroType.Place[fields.size()];
+            for (int i = 0; i < type.fields.length; i++) {
+                var field = fields.get(i);
+                type.fields[i] =
+                        place(field.name(), i, field.schema(), field.doc(), defaultOf(field));
+            }
+            return type;
+        }
+
+        private static @Nullable String defaultOf(Schema.Field field) {
+            if (!field.hasDefaultValue()) {
+                return null;
+            }
+            var value = field.defaultVal();
+            if (value == JsonProperties.NULL_VALUE) {
+                return "null";
+            }
+            return switch (value) {
+                case CharSequence text -> "\"" + text + "\"";
+                case byte[] bytes -> bytes.length + " bytes";
+                case null, default -> String.valueOf(value);
+            };
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package io.sightglass.decode.json;
+
+import io.sightglass.decode.JsonType;
+import io.sightglass.decode.Utf8;
+
+/// Finds where the tokens of JSON text end (RFC 8259). Knows nothing of what they mean; allocates
+/// nothing.
+final class JsonScanner {
+    private byte[] array = {};
+    private int limit;
+
+    // Of the string last scanned.
+    private boolean escaped;
+    private boolean clean;
+
+    void begin(byte[] array, int limit) {
+        this.array = array;
+        this.limit = limit;
+    }
+
+    boolean hasByteOrderMark(int at) {
+        return limit - at >= 3
+                && array[at] == (byte) 0xef
+                && array[at + 1] == (byte) 0xbb
+                && array[at + 2] == (byte) 0xbf;
+    }
+
+    /// The first position from `at` on that is not white space.
+    int space(int at) {
+        int i = at;
+        while (i < limit && isSpace(array[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+    }
+
+    /// The type of the value that begins at `at`, as its first byte tells.
+    JsonType type(int at) {
+        if (at >= limit) {
+            return JsonType.NULL;
+        }
+        return switch (array[at]) {
+            case '{' -> JsonType.OBJECT;
+            case '[' -> JsonType.ARRAY;
+            case '"' -> JsonType.STRING;
+            case 't', 'f' -> JsonType.BOOLEAN;
+            case 'n' -> JsonType.NULL;
+            default -> JsonType.NUMBER;
+        };
+    }
+
+    /// The position of the quote that ends the string whose content starts at `from`, or -1.
+    int string(int from) {
+        boolean backslash = false;
+        boolean odd = false;
+        for (int i = from; i < limit; i++) {
+            byte b = array[i];
+            if (b == '"') {
+                escaped = backslash;
+                clean = !odd && !backslash;
+                return i;
+            }
+            if (b == '\\') {
+                backslash = true;
+                i++;
+            } else if (b < 0x20) {
+                odd = true;
+            }
+        }
+        return -1;
+    }
+
+    /// Whether the string last scanned has a backslash.
+    boolean escaped() {
+        return escaped;
+    }
+
+    /// Whether the string last scanned is plain ASCII without escapes, so that nothing in it can be
+    /// wrong.
+    boolean clean() {
+        return clean;
+    }
+
+    int badUtf8(int from, int to) {
+        return Utf8.firstBad(array, from, to);
+    }
+
+    /// The first control character, which would have to be escaped, or -1.
+    int control(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (array[i] >= 0 && array[i] < 0x20) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// The first escape that JSON does not have, or -1.
+    int badEscape(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (array[i] != '\\') {
+                continue;
+            }
+            i++;
+            if (array[i] == 'u') {
+                if (to - i < 5
+                        || !isHex(i + 1)
+                        || !isHex(i + 2)
+                        || !isHex(i + 3)
+                        || !isHex(i + 4)) {
+                    return i - 1;
+                }
+            } else if ("\"\\/bfnrt".indexOf(array[i]) < 0) {
+                return i - 1;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isHex(int at) {
+        int b = array[at];
+        return isDigit(b) || (b >= 'a' && b <= 'f') || (b >= 'A' && b <= 'F');
+    }
+
+    private static boolean isDigit(int b) {
+        return b >= '0' && b <= '9';
+    }
+
+    /// The position behind the number at `at`; where a digit is missing, the complement of where.
+    int number(int at) {
+        int i = at;
+        if (array[i] == '-') {
+            i++;
+        }
+        if (i < limit && array[i] == '0') {
+            i++;
+        } else {
+            int digits = digits(i);
+            if (digits == i) {
+                return ~i;
+            }
+            i = digits;
+        }
+        if (i < limit && array[i] == '.') {
+            int digits = digits(i + 1);
+            if (digits == i + 1) {
+                return ~digits;
+            }
+            i = digits;
+        }
+        if (i < limit && (array[i] | 0x20) == 'e') {
+            i++;
+            if (i < limit && (array[i] == '+' || array[i] == '-')) {
+                i++;
+            }
+            int digits = digits(i);
+            if (digits == i) {
+                return ~i;
+            }
+            i = digits;
+        }
+        return i;
+    }
+
+    private int digits(int from) {
+        int i = from;
+        while (i < limit && isDigit(array[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    /// Whether the number is an integer: no exponent, and nothing but zeros behind the point.
+    boolean isWhole(int start, int end) {
+        boolean point = false;
+        for (int i = start; i < end; i++) {
+            if ((array[i] | 0x20) == 'e' || (point && array[i] != '0')) {
+                return false;
+            }
+            point |= array[i] == '.';
+        }
+        return true;
+    }
+
+    /// How many characters of `word` stand at `at`.
+    int same(int at, String word) {
+        int i = 0;
+        while (i < word.length() && at + i < limit && array[at + i] == word.charAt(i)) {
+            i++;
+        }
+        return i;
+    }
+
+    /// The position behind the value at `at`, by its brackets and quotes alone, or -1 where it does
+    /// not end.
+    int skip(int at) {
+        int open = 0;
+        boolean keepEscaped = escaped;
+        boolean keepClean = clean;
+        int i = at;
+        while (i < limit) {
+            switch (array[i]) {
+                case '{', '[' -> open++;
+                case '}', ']' -> {
+                    open--;
+                    if (open < 0) {
+                        return i;
+                    }
+                }
+                case '"' -> {
+                    i = string(i + 1);
+                    escaped = keepEscaped;
+                    clean = keepClean;
+                    if (i < 0) {
+                        return -1;
+                    }
+                }
+                case ',', ' ', '\t', '\r', '\n' -> {
+                    if (open == 0) {
+                        return i;
+                    }
+                }
+                default -> {
+                    i++;
+                    continue;
+                }
+            }
+            i++;
+            if (open == 0) {
+                return i;
+            }
+        }
+        return open == 0 ? i : -1;
+    }
+}

@@ -1,0 +1,409 @@
+package io.sightglass.decode.json;
+
+import io.sightglass.decode.Anomaly;
+import io.sightglass.decode.DecodeSink;
+import io.sightglass.decode.Expected;
+import io.sightglass.decode.JsonType;
+import io.sightglass.decode.Limits;
+import io.sightglass.decode.Walker;
+import io.sightglass.model.FieldInfo;
+import io.sightglass.model.Format;
+
+/// Walks one JSON text. With a schema's [Shape], known properties bear its documentation, others
+/// may be unknown, and a value of a wrong type is remarked; without one, everything is as it comes.
+///
+/// Text that breaks the grammar cannot be read behind the break: the walk then leaves container by
+/// container, each ending where the payload ends.
+final class JsonWalker implements Walker {
+    private static final byte[] NOTHING = {};
+    private static final FieldInfo SELF = FieldInfo.of("", -1, "object");
+
+    private final FieldInfo root;
+    private final Shape shape;
+    private final Names names = new Names();
+    private final Keys keys = new Keys();
+    private final JsonScanner scan = new JsonScanner();
+    private byte[] array = NOTHING;
+    private int base;
+    private int position;
+    private int limit;
+    private int depth;
+    private int nodes;
+    private boolean lost;
+
+    JsonWalker(FieldInfo root, Shape shape) {
+        this.root = root;
+        this.shape = shape;
+    }
+
+    @Override
+    public Format format() {
+        return Format.JSON;
+    }
+
+    @Override
+    public void walk(byte[] array, int offset, int from, int length, DecodeSink sink) {
+        this.array = array;
+        base = offset;
+        position = offset + from;
+        limit = offset + length;
+        depth = 0;
+        nodes = 0;
+        lost = false;
+        keys.clear();
+        scan.begin(array, limit);
+        if (scan.hasByteOrderMark(position)) {
+            position += 3;
+        }
+        position = scan.space(position);
+        var field = root == Names.ELEMENT ? Names.unnamed(scan.type(position)) : root;
+        value(field, shape, sink);
+        if (depth == 0) {
+            trailing(field, sink);
+        }
+        this.array = NOTHING;
+        scan.begin(NOTHING, 0);
+    }
+
+    /// Notes bytes behind the value; within a root object still, so that they are part of it.
+    private void trailing(FieldInfo field, DecodeSink sink) {
+        int at = lost ? limit : scan.space(position);
+        if (at < limit) {
+            position = limit;
+            lost = true;
+            sink.malformed(field, Anomaly.TRAILING_BYTES, at - base, limit - base, limit - at, 0);
+        }
+    }
+
+    /// The value at `position`.
+    private void value(FieldInfo field, Shape shape, DecodeSink sink) {
+        int start = position;
+        if (start == limit) {
+            lose(field, Anomaly.CUT_SHORT, start, 0, 0, sink);
+            return;
+        }
+        if (++nodes > Limits.NODES) {
+            lose(field, Anomaly.TOO_MANY, start, Limits.NODES, 0, sink);
+            return;
+        }
+        switch (array[start]) {
+            case '{' -> object(field, shape, sink);
+            case '[' -> list(field, shape, sink);
+            case '"' -> text(field, shape, sink);
+            case 't' -> literal(field, shape, "true", JsonType.BOOLEAN, sink);
+            case 'f' -> literal(field, shape, "false", JsonType.BOOLEAN, sink);
+            case 'n' -> literal(field, shape, "null", JsonType.NULL, sink);
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' ->
+                    number(field, shape, sink);
+            default -> syntax(field, start, Expected.VALUE, sink);
+        }
+    }
+
+    private void object(FieldInfo field, Shape given, DecodeSink sink) {
+        int start = position;
+        if (tooDeep(field, start, sink)) {
+            return;
+        }
+        var shape = typed(field, given, JsonType.OBJECT, start, sink);
+        depth++;
+        sink.enterRecord(field, "", start - base);
+        int region = keys.open(shape.properties.length);
+        position = scan.space(start + 1);
+        if (position < limit && array[position] == '}') {
+            position++;
+        } else {
+            boolean more = true;
+            while (more && !lost) {
+                more = member(shape, region, start, sink);
+            }
+        }
+        if (!lost) {
+            for (var property : shape.properties) {
+                if (!keys.seen(region, property.index())) {
+                    sink.absent(property.field(), position - base);
+                }
+            }
+        }
+        keys.close(region);
+        depth--;
+        if (depth == 0) {
+            trailing(SELF, sink);
+        }
+        sink.exitRecord(field, position - base);
+    }
+
+    /// One key with its value and the comma or brace behind it. Answers whether another follows.
+    private boolean member(Shape shape, int region, int objectStart, DecodeSink sink) {
+        position = scan.space(position);
+        if (ended(objectStart, sink) || !expect('"', Expected.KEY, sink)) {
+            return false;
+        }
+        int from = position;
+        int to = scan.string(from);
+        if (to < 0) {
+            lose(SELF, Anomaly.CUT_SHORT, from - 1, 0, 0, sink);
+            return false;
+        }
+        boolean escaped = scan.escaped();
+        boolean clean = scan.clean();
+        position = scan.space(to + 1);
+        if (ended(objectStart, sink) || !expect(':', Expected.COLON, sink)) {
+            return false;
+        }
+        position = scan.space(position);
+        keyed(shape, region, from, to, escaped, clean, sink);
+        if (lost) {
+            return false;
+        }
+        position = scan.space(position);
+        if (ended(objectStart, sink)) {
+            return false;
+        }
+        byte next = array[position];
+        if (next != ',' && next != '}') {
+            syntax(SELF, position, Expected.COMMA_OR_BRACE, sink);
+            return false;
+        }
+        position++;
+        return next == ',';
+    }
+
+    /// The value at `position`, whose key is at `from` to `to`.
+    private void keyed(
+            Shape shape,
+            int region,
+            int from,
+            int to,
+            boolean escaped,
+            boolean clean,
+            DecodeSink sink) {
+        int hash = Names.hash(array, from, to);
+        var property = escaped ? null : shape.property(array, from, to, hash);
+        var field =
+                property == null
+                        ? names.field(array, from, to, hash, escaped, scan.type(position))
+                        : property.field();
+        if (!clean) {
+            remarks(field, from, to, from - 1, to + 1, sink);
+        }
+        if (keys.add(region, array, from, to, hash)) {
+            int end = scan.skip(position);
+            sink.remark(
+                    field,
+                    Anomaly.DUPLICATE,
+                    position - base,
+                    (end < 0 ? limit : end) - base,
+                    0,
+                    0);
+        }
+        if (property != null) {
+            keys.see(region, property.index());
+            value(field, property.shape(), sink);
+        } else if (!shape.closed || escaped) {
+            value(field, shape.additional, sink);
+        } else {
+            unknown(field, sink);
+        }
+    }
+
+    private void unknown(FieldInfo field, DecodeSink sink) {
+        int end = scan.skip(position);
+        if (end < 0) {
+            value(field, Shape.ANY, sink);
+        } else if (sink.unknown(field, position - base, end - base)) {
+            value(field, Shape.ANY, sink);
+            sink.exitUnknown();
+        } else {
+            position = end;
+        }
+    }
+
+    private void list(FieldInfo field, Shape given, DecodeSink sink) {
+        int start = position;
+        if (tooDeep(field, start, sink)) {
+            return;
+        }
+        var shape = typed(field, given, JsonType.ARRAY, start, sink);
+        depth++;
+        sink.enterList(field, 0, start - base);
+        position = scan.space(start + 1);
+        if (position < limit && array[position] == ']') {
+            position++;
+        } else {
+            boolean more = true;
+            while (more && !lost) {
+                more = element(shape, sink);
+            }
+        }
+        depth--;
+        sink.exitList(field, position - base);
+    }
+
+    private boolean element(Shape shape, DecodeSink sink) {
+        position = scan.space(position);
+        var element = shape.element;
+        if (element == Names.ELEMENT) {
+            element = Names.unnamed(scan.type(position));
+        }
+        value(element, shape.items, sink);
+        if (lost) {
+            return false;
+        }
+        position = scan.space(position);
+        if (position == limit) {
+            lose(element, Anomaly.CUT_SHORT, limit, 0, 0, sink);
+            return false;
+        }
+        byte next = array[position];
+        if (next != ',' && next != ']') {
+            syntax(element, position, Expected.COMMA_OR_BRACKET, sink);
+            return false;
+        }
+        position++;
+        return next == ',';
+    }
+
+    private void text(FieldInfo field, Shape shape, DecodeSink sink) {
+        int start = position;
+        int to = scan.string(start + 1);
+        if (to < 0) {
+            lose(field, Anomaly.CUT_SHORT, start, 0, 0, sink);
+            return;
+        }
+        position = to + 1;
+        boolean escaped = scan.escaped();
+        if (!scan.clean()) {
+            remarks(field, start + 1, to, start, position, sink);
+        }
+        typed(field, shape, JsonType.STRING, start, sink);
+        sink.text(field, start + 1 - base, to - base, escaped, start - base, position - base);
+    }
+
+    /// Says what is wrong inside a string.
+    private void remarks(FieldInfo field, int from, int to, int start, int end, DecodeSink sink) {
+        int utf8 = scan.badUtf8(from, to);
+        if (utf8 >= 0) {
+            sink.remark(field, Anomaly.BAD_UTF8, start - base, end - base, utf8 - base, 0);
+        }
+        int control = scan.control(from, to);
+        if (control >= 0) {
+            remark(field, control, Expected.NO_CONTROL, sink);
+        }
+        int escape = scan.badEscape(from, to);
+        if (escape >= 0) {
+            remark(field, escape, Expected.ESCAPE, sink);
+        }
+    }
+
+    private void remark(FieldInfo field, int at, Expected expected, DecodeSink sink) {
+        sink.remark(
+                field,
+                Anomaly.SYNTAX,
+                at - base,
+                at + 1 - base,
+                array[at] & 0xff,
+                expected.ordinal());
+    }
+
+    private void number(FieldInfo field, Shape shape, DecodeSink sink) {
+        int start = position;
+        int end = scan.number(start);
+        if (end < 0) {
+            int at = ~end;
+            if (at == limit) {
+                lose(field, Anomaly.CUT_SHORT, start, 0, 0, sink);
+            } else {
+                syntax(field, at, Expected.DIGIT, sink);
+            }
+            return;
+        }
+        position = end;
+        if (!shape.allows(JsonType.NUMBER)) {
+            var type = scan.isWhole(start, end) ? JsonType.INTEGER : JsonType.NUMBER;
+            typed(field, shape, type, start, sink);
+        }
+        sink.number(field, start - base, end - base);
+    }
+
+    private void literal(
+            FieldInfo field, Shape shape, String word, JsonType type, DecodeSink sink) {
+        int start = position;
+        int same = scan.same(start, word);
+        if (same < word.length()) {
+            if (start + same == limit) {
+                lose(field, Anomaly.CUT_SHORT, start, 0, 0, sink);
+            } else {
+                syntax(field, start, Expected.VALUE, sink);
+            }
+            return;
+        }
+        position = start + word.length();
+        typed(field, shape, type, start, sink);
+        if (type == JsonType.NULL) {
+            sink.nullValue(field, start - base, position - base);
+        } else {
+            sink.bool(field, word.length() == 4, start - base, position - base);
+        }
+    }
+
+    /// Holds the value at `start` to the types that `shape` allows; answers the shape to go on
+    /// with.
+    private Shape typed(FieldInfo field, Shape shape, JsonType type, int start, DecodeSink sink) {
+        if (shape.allows(type)) {
+            return shape;
+        }
+        int end = scan.skip(start);
+        sink.remark(
+                field,
+                Anomaly.TYPE,
+                start - base,
+                (end < 0 ? limit : end) - base,
+                type.ordinal(),
+                shape.types);
+        return Shape.ANY;
+    }
+
+    /// Whether the text ends here, within an object that began at `objectStart`.
+    private boolean ended(int objectStart, DecodeSink sink) {
+        if (position < limit) {
+            return false;
+        }
+        lost = true;
+        sink.remark(SELF, Anomaly.CUT_SHORT, objectStart - base, limit - base, 0, 0);
+        return true;
+    }
+
+    private boolean expect(char character, Expected expected, DecodeSink sink) {
+        if (array[position] == character) {
+            position++;
+            return true;
+        }
+        syntax(SELF, position, expected, sink);
+        return false;
+    }
+
+    private boolean tooDeep(FieldInfo field, int start, DecodeSink sink) {
+        if (depth < Limits.DEPTH) {
+            return false;
+        }
+        int end = scan.skip(start);
+        if (end < 0) {
+            lost = true;
+            end = limit;
+        }
+        position = end;
+        sink.malformed(field, Anomaly.TOO_DEEP, start - base, end - base, Limits.DEPTH, 0);
+        return true;
+    }
+
+    private void syntax(FieldInfo field, int at, Expected expected, DecodeSink sink) {
+        lose(field, Anomaly.SYNTAX, at, array[at] & 0xff, expected.ordinal(), sink);
+    }
+
+    private void lose(
+            FieldInfo field, Anomaly anomaly, int start, long a, long b, DecodeSink sink) {
+        lost = true;
+        position = limit;
+        sink.malformed(field, anomaly, start - base, limit - base, a, b);
+    }
+}

@@ -1,0 +1,106 @@
+package io.sightglass.decode.json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+
+/// The keys that each open object has had so far, to tell duplicates, and which of its schema's
+/// properties. Few keys are compared one by one, without allocating; many go into a set.
+final class Keys {
+    private static final int FEW = 48;
+
+    /// For each open object: the number of its keys, the number of its known properties and which
+    /// of them were there, then hash, start and end of each of the first keys.
+    private int[] slots = new int[512];
+
+    private int top;
+    private @Nullable Set<String>[] many = sets(8);
+    private int depth;
+
+    void clear() {
+        top = 0;
+        depth = 0;
+    }
+
+    /// Makes room for an object with that many known properties; answers its region.
+    int open(int properties) {
+        int region = top;
+        reserve(region + 2 + properties);
+        slots[region] = 0;
+        slots[region + 1] = properties;
+        Arrays.fill(slots, region + 2, top, 0);
+        if (depth == many.length) {
+            many = Arrays.copyOf(many, 2 * depth);
+        }
+        many[depth] = null;
+        depth++;
+        return region;
+    }
+
+    void close(int region) {
+        top = region;
+        depth--;
+        many[depth] = null;
+    }
+
+    void see(int region, int property) {
+        slots[region + 2 + property] = 1;
+    }
+
+    boolean seen(int region, int property) {
+        return slots[region + 2 + property] != 0;
+    }
+
+    /// Adds a key of the innermost object; answers whether it was there already.
+    boolean add(int region, byte[] array, int from, int to, int hash) {
+        int count = slots[region];
+        int first = region + 2 + slots[region + 1];
+        if (count == FEW) {
+            return !set(array, first).add(text(array, from, to));
+        }
+        for (int i = first; i < first + 3 * count; i += 3) {
+            if (slots[i] == hash
+                    && Arrays.equals(array, slots[i + 1], slots[i + 2], array, from, to)) {
+                return true;
+            }
+        }
+        int at = first + 3 * count;
+        reserve(at + 3);
+        slots[at] = hash;
+        slots[at + 1] = from;
+        slots[at + 2] = to;
+        slots[region]++;
+        return false;
+    }
+
+    private Set<String> set(byte[] array, int first) {
+        var set = many[depth - 1];
+        if (set == null) {
+            set = new HashSet<>();
+            for (int i = first; i < first + 3 * FEW; i += 3) {
+                set.add(text(array, slots[i + 1], slots[i + 2]));
+            }
+            many[depth - 1] = set;
+        }
+        return set;
+    }
+
+    private static String text(byte[] array, int from, int to) {
+        return new String(array, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    private void reserve(int size) {
+        top = size;
+        if (size > slots.length) {
+            slots = Arrays.copyOf(slots, Math.max(size, 2 * slots.length));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // an array of sets can be made in no other way
+    private static @Nullable Set<String>[] sets(int size) {
+        return (Set<String>[]) new Set<?>[size];
+    }
+}

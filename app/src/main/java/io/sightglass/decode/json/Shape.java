@@ -1,0 +1,74 @@
+package io.sightglass.decode.json;
+
+import io.sightglass.decode.JsonType;
+import io.sightglass.model.FieldInfo;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+
+/// What a JSON Schema says of a value's structure: its types, its properties, its elements. Filled
+/// once, while a [JsonPlan] is compiled, because schemas may contain themselves.
+final class Shape {
+    /// Says nothing.
+    static final Shape ANY = new Shape();
+
+    static final int ANY_TYPE = 0;
+
+    /// A property. `index` is its slot while an object is walked.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Property(int index, byte[] name, FieldInfo field, Shape shape) {}
+
+    /// The types that are allowed, one bit a [JsonType]; 0 for any.
+    int types = ANY_TYPE;
+
+    Property[] properties = {};
+
+    /// Whether other properties than these are forbidden.
+    boolean closed;
+
+    /// What other properties are.
+    Shape additional = this;
+
+    FieldInfo element = Names.ELEMENT;
+    Shape items = this;
+
+    /// Properties by the hash of their name; open addressing.
+    private @Nullable Property[] table = {};
+
+    Shape() {}
+
+    boolean allows(JsonType type) {
+        return types == ANY_TYPE || (types & type.bit()) != 0;
+    }
+
+    void properties(Property[] all) {
+        properties = all;
+        table = new @Nullable Property[Math.max(4, Integer.highestOneBit(all.length + 1) * 4)];
+        for (var property : all) {
+            int slot = slot(Names.hash(property.name(), 0, property.name().length));
+            while (table[slot] != null) {
+                slot = (slot + 1) & (table.length - 1);
+            }
+            table[slot] = property;
+        }
+    }
+
+    /// The property whose name is the bytes `from` to `to`, their hash given.
+    @Nullable Property property(byte[] array, int from, int to, int hash) {
+        if (table.length == 0) {
+            return null;
+        }
+        for (int slot = slot(hash); ; slot = (slot + 1) & (table.length - 1)) {
+            var property = table[slot];
+            if (property == null
+                    || Arrays.equals(property.name, 0, property.name.length, array, from, to)) {
+                return property;
+            }
+        }
+    }
+
+    private int slot(int hash) {
+        return (hash ^ hash >>> 15) & (table.length - 1);
+    }
+}

@@ -1,0 +1,438 @@
+package io.sightglass.decode.protobuf;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+
+import io.sightglass.decode.Anomaly;
+import io.sightglass.decode.DecodeSink;
+import io.sightglass.decode.Limits;
+import io.sightglass.decode.Walker;
+import io.sightglass.model.FieldInfo;
+import io.sightglass.model.Format;
+
+/// Walks one Protobuf message with its type.
+///
+/// Every length is known before its content, so damage inside a nested message costs the rest of
+/// that message only: the walk goes on behind it. A length that runs past the end is read as far as
+/// the bytes go, so that what is there is heard.
+///
+/// What a message has carried so far (for presence, duplicates, oneofs and counting elements) is in
+/// [Slots], so that a walk allocates nothing.
+final class ProtobufWalker implements Walker {
+    private static final byte[] NOTHING = {};
+
+    private final MessagePlan root;
+    private final FieldInfo rootField;
+    private final Slots slots = new Slots();
+    private final RawReading raw = new RawReading();
+    private final ScalarReader scalars = new ScalarReader();
+    private final MapEntryReader entries = new MapEntryReader(this, scalars, raw);
+    private byte[] array = NOTHING;
+    private int base;
+    private int depth;
+    private int nodes;
+
+    /// The limit on values was met; everything is left.
+    private boolean stopped;
+
+    /// The end of the message just left was not in the payload, and that was said.
+    private boolean cut;
+
+    ProtobufWalker(MessagePlan root, FieldInfo rootField) {
+        this.root = root;
+        this.rootField = rootField;
+    }
+
+    @Override
+    public Format format() {
+        return Format.PROTOBUF;
+    }
+
+    @Override
+    public void walk(byte[] array, int offset, int from, int length, DecodeSink sink) {
+        this.array = array;
+        base = offset;
+        depth = 0;
+        nodes = 0;
+        stopped = false;
+        slots.clear();
+        raw.begin(array, offset);
+        scalars.begin(array, offset);
+        entries.begin(array, offset);
+        int end = offset + length;
+        message(root, rootField, offset + from, offset + from, end, -1, 0, sink);
+        this.array = NOTHING;
+    }
+
+    /// One message: its fields are at `from` to `end`, its first byte (the tag's) at `start`.
+    ///
+    /// @param group number of the group that this message is, or -1: then the message ends at `end`
+    /// @param says length of the content where it is more than there is, else 0
+    /// @return the position behind the message
+    private int message(
+            MessagePlan plan,
+            FieldInfo field,
+            int start,
+            int from,
+            int end,
+            int group,
+            long says,
+            DecodeSink sink) {
+        depth++;
+        sink.enterRecord(field, plan.name, start - base);
+        int region = slots.open(plan);
+        int at = from;
+        int runEnd = from;
+        boolean closed = group < 0;
+        boolean whole = true;
+        FieldPlan run = null;
+        cut = false;
+        while (at < end) {
+            int tagAt = at;
+            long tag = array[at];
+            int size = 1;
+            if (tag < 0) {
+                size = Wire.varintSize(array, at, end);
+                tag = size > 0 ? Wire.varint(array, at, size) : 0;
+            }
+            int number = (int) (tag >>> 3);
+            int wireType = (int) tag & 7;
+            var next = size > 0 && tag >>> 32 == 0 ? plan.field(number) : null;
+            if (run != null && (next != run || !fits(run, wireType))) {
+                exitRun(run, runEnd, sink);
+                run = null;
+            }
+            boolean ends = wireType == Wire.END_GROUP && number == group;
+            if (size <= 0 || !Wire.isTag(tag) || (wireType == Wire.END_GROUP && !ends)) {
+                badTag(plan, size, tag, tagAt, end, sink);
+                cut = size == 0;
+                whole = false;
+                at = end;
+                closed = true;
+                break;
+            }
+            at += size;
+            if (ends) {
+                closed = true;
+                break;
+            }
+            if (++nodes > Limits.NODES) {
+                if (run != null) {
+                    exitRun(run, runEnd, sink);
+                    run = null;
+                }
+                stop(plan, tagAt, end, sink);
+                whole = false;
+                at = end;
+                closed = true;
+                break;
+            }
+            int after;
+            if (next == null) {
+                after = unknown(number, wireType, tagAt, at, end, sink);
+            } else if (!next.repeated) {
+                after = singular(plan, next, region, wireType, tagAt, at, end, sink);
+            } else if (fits(next, wireType)) {
+                if (run == null) {
+                    enterRun(next, slots.count(region, next), tagAt, sink);
+                    run = next;
+                }
+                after = repeated(next, region, wireType, tagAt, at, end, sink);
+                runEnd = after < 0 ? end : after;
+            } else {
+                after = mismatch(next, next.wireType, wireType, tagAt, at, end, sink);
+            }
+            if (after < 0 || stopped) {
+                whole = false;
+                closed = true;
+                at = end;
+                break;
+            }
+            at = after;
+        }
+        if (run != null) {
+            exitRun(run, runEnd, sink);
+        }
+        if (!cut && !stopped && (says > 0 || !closed)) {
+            whole = false;
+            unended(plan, start, from, end, group, says, sink);
+        }
+        if (whole) {
+            absent(plan, region, start, at, sink);
+        }
+        slots.close(region);
+        sink.exitRecord(field, at - base);
+        depth--;
+        return at;
+    }
+
+    private void stop(MessagePlan plan, int tagAt, int end, DecodeSink sink) {
+        if (!stopped) {
+            stopped = true;
+            sink.malformed(plan.self, Anomaly.TOO_MANY, tagAt - base, end - base, Limits.NODES, 0);
+        }
+    }
+
+    /// Whether a repeated field may be written with this wire type: numbers packed or not.
+    private static boolean fits(FieldPlan field, int wireType) {
+        return wireType == field.wireType || (field.packable && wireType == Wire.LENGTH);
+    }
+
+    private void badTag(MessagePlan plan, int size, long tag, int tagAt, int end, DecodeSink sink) {
+        var anomaly =
+                size == 0
+                        ? Anomaly.CUT_SHORT
+                        : size < 0
+                                ? Anomaly.BAD_VARINT
+                                : Wire.isTag(tag) ? Anomaly.BAD_GROUP : Anomaly.BAD_TAG;
+        long a = anomaly == Anomaly.BAD_GROUP ? tag >>> 3 : size > 0 ? tag : 0;
+        sink.malformed(plan.self, anomaly, tagAt - base, end - base, a, 0);
+    }
+
+    /// The message's end is missing: its length says more than there is, or its group does not end.
+    private void unended(
+            MessagePlan plan, int start, int from, int end, int group, long says, DecodeSink sink) {
+        if (says > 0) {
+            sink.remark(plan.self, Anomaly.TRUNCATED, start - base, end - base, says, end - from);
+        } else {
+            sink.remark(plan.self, Anomaly.BAD_GROUP, start - base, end - base, group, 0);
+        }
+        cut = true;
+    }
+
+    private void enterRun(FieldPlan field, int firstIndex, int start, DecodeSink sink) {
+        if (field.map) {
+            sink.enterMap(field.info, start - base);
+        } else {
+            sink.enterList(field.info, firstIndex, start - base);
+        }
+    }
+
+    private void exitRun(FieldPlan field, int end, DecodeSink sink) {
+        if (field.map) {
+            sink.exitMap(field.info, end - base);
+        } else {
+            sink.exitList(field.info, end - base);
+        }
+    }
+
+    private void absent(MessagePlan plan, int region, int start, int at, DecodeSink sink) {
+        for (var field : plan.fields) {
+            if (!slots.seen(region, field)) {
+                if (field.required) {
+                    sink.remark(field.info, Anomaly.REQUIRED, start - base, at - base, 0, 0);
+                }
+                sink.absent(field.info, at - base);
+            }
+        }
+    }
+
+    /// A field that stands once. Like all that follow, answers the position behind the value, or a
+    /// negative number where nothing behind it can be read.
+    private int singular(
+            MessagePlan plan,
+            FieldPlan field,
+            int region,
+            int wireType,
+            int tagAt,
+            int at,
+            int end,
+            DecodeSink sink) {
+        if (wireType != field.wireType) {
+            return mismatch(field, field.wireType, wireType, tagAt, at, end, sink);
+        }
+        if (slots.carried(region, field)) {
+            int after = Wire.skip(array, wireType, field.info.number(), at, end, Limits.DEPTH);
+            int to = after < 0 ? end : after;
+            int merged = field.message == null ? 0 : 1;
+            sink.remark(field.info, Anomaly.DUPLICATE, tagAt - base, to - base, merged, 0);
+        }
+        int before = field.oneof < 0 ? -1 : slots.replace(region, plan, field);
+        if (before >= 0) {
+            var replaced = plan.fields[before];
+            int from = slots.start(region, replaced);
+            int to = slots.end(region, replaced);
+            sink.remark(replaced.info, Anomaly.ONEOF_OVERRIDDEN, from, to, 0, 0);
+            slots.drop(region, replaced);
+        }
+        int after = value(field, field.info, wireType, tagAt, at, end, sink);
+        slots.set(region, field, tagAt - base, (after < 0 ? end : after) - base);
+        return after;
+    }
+
+    private int repeated(
+            FieldPlan field,
+            int region,
+            int wireType,
+            int tagAt,
+            int at,
+            int end,
+            DecodeSink sink) {
+        slots.mark(region, field);
+        if (field.map) {
+            slots.add(region, field, 1);
+            return entries.read(field, tagAt, at, end, sink);
+        }
+        if (wireType == field.wireType) {
+            slots.add(region, field, 1);
+            return value(field, field.element, wireType, tagAt, at, end, sink);
+        }
+        return packed(field, region, tagAt, at, end, sink);
+    }
+
+    private int packed(FieldPlan field, int region, int tagAt, int at, int end, DecodeSink sink) {
+        long length = length(field.element, tagAt, at, end, sink);
+        if (length == BAD_LENGTH) {
+            return Wire.BROKEN;
+        }
+        int from = at + Wire.varintSize(array, at, end);
+        boolean clamped = Long.compareUnsigned(length, end - from) > 0;
+        int to = clamped ? end : from + (int) length;
+        int next = from;
+        while (next < to && !stopped) {
+            if (++nodes > Limits.NODES) {
+                stopped = true;
+                sink.malformed(
+                        field.element, Anomaly.TOO_MANY, next - base, to - base, Limits.NODES, 0);
+                return to;
+            }
+            slots.add(region, field, 1);
+            next = value(field, field.element, field.wireType, next, next, to, sink);
+            if (next < 0) {
+                return clamped ? next : to;
+            }
+        }
+        if (clamped) {
+            sink.remark(
+                    field.element, Anomaly.TRUNCATED, tagAt - base, end - base, length, end - from);
+            cut = true;
+            return Wire.CUT;
+        }
+        return to;
+    }
+
+    private static final long BAD_LENGTH = Long.MIN_VALUE;
+
+    /// The length at `at`, unsigned; [#BAD_LENGTH] where there is none, which is said.
+    private long length(FieldInfo info, int tagAt, int at, int end, DecodeSink sink) {
+        int size = Wire.varintSize(array, at, end);
+        if (size > 0) {
+            long length = Wire.varint(array, at, size);
+            return length == BAD_LENGTH ? Long.MAX_VALUE : length;
+        }
+        cut = size == 0;
+        var anomaly = cut ? Anomaly.CUT_SHORT : Anomaly.BAD_VARINT;
+        sink.malformed(info, anomaly, tagAt - base, end - base, 0, 0);
+        return BAD_LENGTH;
+    }
+
+    /// One value of a known field, of the wire type that its type has.
+    int value(
+            FieldPlan field,
+            FieldInfo info,
+            int wireType,
+            int tagAt,
+            int at,
+            int end,
+            DecodeSink sink) {
+        var message = field.message;
+        if (message != null) {
+            return nested(message, info, field, tagAt, at, end, sink);
+        }
+        int after = wireType == Wire.LENGTH ? at : Wire.skip(array, wireType, 0, at, end, 0);
+        if (after < 0) {
+            cut = after == Wire.CUT;
+            raw.damaged(info, wireType, after, tagAt, at, end, sink);
+            return after;
+        }
+        switch (wireType) {
+            case Wire.VARINT ->
+                    scalars.varint(
+                            field, info, Wire.varint(array, at, after - at), tagAt, after, sink);
+            case Wire.FIXED64 -> scalars.fixed64(field, info, at, tagAt, sink);
+            case Wire.FIXED32 -> scalars.fixed32(field, info, at, tagAt, sink);
+            default -> {
+                long length = length(info, tagAt, at, end, sink);
+                if (length == BAD_LENGTH) {
+                    return Wire.BROKEN;
+                }
+                int from = at + Wire.varintSize(array, at, end);
+                if (Long.compareUnsigned(length, end - from) > 0) {
+                    cut = true;
+                    sink.malformed(
+                            info, Anomaly.TRUNCATED, tagAt - base, end - base, length, end - from);
+                    return Wire.CUT;
+                }
+                after = from + (int) length;
+                scalars.delimited(field, info, from, tagAt, after, sink);
+            }
+        }
+        return after;
+    }
+
+    private int nested(
+            MessagePlan plan,
+            FieldInfo info,
+            FieldPlan field,
+            int tagAt,
+            int at,
+            int end,
+            DecodeSink sink) {
+        boolean group = field.type == FieldDescriptor.Type.GROUP;
+        if (depth >= Limits.DEPTH) {
+            int after =
+                    Wire.skip(array, field.wireType, field.info.number(), at, end, Limits.DEPTH);
+            int to = after < 0 ? end : after;
+            sink.malformed(info, Anomaly.TOO_DEEP, tagAt - base, to - base, Limits.DEPTH, 0);
+            return to;
+        }
+        if (group) {
+            int after = message(plan, info, tagAt, at, end, field.info.number(), 0, sink);
+            return after == end && (cut || stopped) ? Wire.CUT : after;
+        }
+        long length = length(info, tagAt, at, end, sink);
+        if (length == BAD_LENGTH) {
+            return Wire.BROKEN;
+        }
+        int from = at + Wire.varintSize(array, at, end);
+        if (Long.compareUnsigned(length, end - from) > 0) {
+            message(plan, info, tagAt, from, end, -1, length, sink);
+            return Wire.CUT;
+        }
+        int after = message(plan, info, tagAt, from, from + (int) length, -1, 0, sink);
+        // What was cut is inside; this message's own end is there.
+        cut = false;
+        return after;
+    }
+
+    private int mismatch(
+            FieldPlan field, int expected, int found, int tagAt, int at, int end, DecodeSink sink) {
+        int after = Wire.skip(array, found, field.info.number(), at, end, Limits.DEPTH);
+        int to = after < 0 ? end : after;
+        cut = after == Wire.CUT;
+        sink.malformed(field.info, Anomaly.WIRE_TYPE, tagAt - base, to - base, found, expected);
+        return after;
+    }
+
+    private int unknown(int number, int wireType, int tagAt, int at, int end, DecodeSink sink) {
+        var info = raw.info(number, wireType);
+        int after = Wire.skip(array, wireType, number, at, end, Limits.DEPTH);
+        if (after < 0) {
+            cut = after == Wire.CUT;
+            raw.damaged(info, wireType, after, tagAt, at, end, sink);
+        } else if (sink.unknown(info, tagAt - base, after - base)) {
+            raw.value(info, wireType, tagAt, at, after, depth, sink);
+            sink.exitUnknown();
+        }
+        return after;
+    }
+
+    /// Notes whether the end that was just missed is the payload's, and that was said.
+    void cut(boolean cut) {
+        this.cut = cut;
+    }
+
+    /// A message that is not there: all its fields are absent.
+    void emptyMessage(MessagePlan plan, FieldInfo info, int at, DecodeSink sink) {
+        message(plan, info, at, at, at, -1, 0, sink);
+    }
+}

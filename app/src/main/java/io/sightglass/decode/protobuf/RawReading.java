@@ -1,0 +1,216 @@
+package io.sightglass.decode.protobuf;
+
+import io.sightglass.decode.Anomaly;
+import io.sightglass.decode.DecodeSink;
+import io.sightglass.decode.Limits;
+import io.sightglass.decode.Utf8;
+import io.sightglass.model.FieldInfo;
+import io.sightglass.model.Logical;
+
+import org.jspecify.annotations.Nullable;
+
+/// Reads Protobuf fields without a schema, as well as the bytes allow. A varint is taken for an
+/// integer, eight or four bytes for a floating-point number where that gives an everyday one, and
+/// bytes with a length for a message where they are one from end to end, else for text, else for
+/// bytes.
+///
+/// Names are the field numbers. Belongs to one thread.
+final class RawReading {
+    private static final int INTERNED = 256;
+
+    private final @Nullable FieldInfo[] infos = new @Nullable FieldInfo[INTERNED];
+    private final byte[] wireTypes = new byte[INTERNED];
+    private byte[] array = {};
+    private int base;
+    private int nodes;
+
+    /// Tags that may still be looked at to tell messages from other bytes.
+    private int budget;
+
+    void begin(byte[] array, int base) {
+        this.array = array;
+        this.base = base;
+        nodes = 0;
+        budget = 10 * Limits.NODES;
+    }
+
+    /// A field that no schema names. The same object for the same field, as far as a small table
+    /// goes.
+    FieldInfo info(int number, int wireType) {
+        int slot = (number * 31 + wireType) & (INTERNED - 1);
+        var known = infos[slot];
+        if (known == null || known.number() != number || wireTypes[slot] != wireType) {
+            known =
+                    new FieldInfo(
+                            Integer.toString(number),
+                            -1,
+                            number,
+                            Wire.name(wireType),
+                            null,
+                            Logical.NONE,
+                            null);
+            infos[slot] = known;
+            wireTypes[slot] = (byte) wireType;
+        }
+        return known;
+    }
+
+    /// All fields from `from` to `end`, which are known to be whole unless `depth` is 0. `self`
+    /// stands for the message where they are not.
+    void fields(FieldInfo self, int from, int end, int depth, DecodeSink sink) {
+        int at = from;
+        while (at < end) {
+            int start = at;
+            int size = Wire.varintSize(array, at, end);
+            long tag = size > 0 ? Wire.varint(array, at, size) : 0;
+            int wireType = (int) tag & 7;
+            if (size <= 0 || !Wire.isTag(tag) || wireType == Wire.END_GROUP) {
+                var anomaly =
+                        size == 0
+                                ? Anomaly.CUT_SHORT
+                                : size < 0
+                                        ? Anomaly.BAD_VARINT
+                                        : Wire.isTag(tag) ? Anomaly.BAD_GROUP : Anomaly.BAD_TAG;
+                long a = anomaly == Anomaly.BAD_GROUP ? tag >>> 3 : size > 0 ? tag : 0;
+                sink.malformed(self, anomaly, start - base, end - base, a, 0);
+                return;
+            }
+            if (++nodes > Limits.NODES) {
+                sink.malformed(self, Anomaly.TOO_MANY, start - base, end - base, Limits.NODES, 0);
+                return;
+            }
+            at += size;
+            int number = (int) (tag >>> 3);
+            var info = info(number, wireType);
+            int after = Wire.skip(array, wireType, number, at, end, Limits.DEPTH);
+            if (after < 0) {
+                damaged(info, wireType, after, start, at, end, sink);
+                return;
+            }
+            value(info, wireType, start, at, after, depth, sink);
+            at = after;
+        }
+    }
+
+    /// A value that runs past the end, or is none.
+    void damaged(
+            FieldInfo info, int wireType, int how, int start, int at, int end, DecodeSink sink) {
+        var anomaly = how == Wire.CUT ? Anomaly.CUT_SHORT : Anomaly.BAD_VARINT;
+        long a = 0;
+        long b = 0;
+        if (wireType == Wire.START_GROUP) {
+            anomaly = Anomaly.BAD_GROUP;
+            a = info.number();
+        } else if (how == Wire.CUT && wireType == Wire.LENGTH) {
+            int size = Wire.varintSize(array, at, end);
+            if (size > 0) {
+                anomaly = Anomaly.TRUNCATED;
+                a = Wire.varint(array, at, size);
+                b = end - at - size;
+            }
+        } else if (how == Wire.CUT && wireType != Wire.VARINT) {
+            a = wireType == Wire.FIXED32 ? 4 : 8;
+            b = end - at;
+        }
+        sink.malformed(info, anomaly, start - base, end - base, a, b);
+    }
+
+    /// The best reading of one whole value: tag at `start`, content at `at`, end at `after`.
+    void value(
+            FieldInfo info,
+            int wireType,
+            int start,
+            int at,
+            int after,
+            int depth,
+            DecodeSink sink) {
+        switch (wireType) {
+            case Wire.VARINT ->
+                    sink.integer(
+                            info, Wire.varint(array, at, after - at), start - base, after - base);
+            case Wire.FIXED64 -> {
+                long bits = Wire.fixed64(array, at);
+                double value = Double.longBitsToDouble(bits);
+                if (everyday(value)) {
+                    sink.float64(info, value, start - base, after - base);
+                } else {
+                    sink.integer(info, bits, start - base, after - base);
+                }
+            }
+            case Wire.FIXED32 -> {
+                int bits = Wire.fixed32(array, at);
+                float value = Float.intBitsToFloat(bits);
+                if (everyday(value)) {
+                    sink.float32(info, value, start - base, after - base);
+                } else {
+                    sink.integer(info, bits, start - base, after - base);
+                }
+            }
+            case Wire.LENGTH -> {
+                int from = at + Wire.varintSize(array, at, after);
+                delimited(info, start, from, after, depth, sink);
+            }
+            default -> {
+                int to = after - tagSize(info.number());
+                if (depth >= Limits.DEPTH) {
+                    sink.bytes(info, at - base, to - base, start - base, after - base);
+                } else {
+                    sink.enterRecord(info, "", start - base);
+                    fields(info, at, to, depth + 1, sink);
+                    sink.exitRecord(info, after - base);
+                }
+            }
+        }
+    }
+
+    private void delimited(
+            FieldInfo info, int start, int from, int to, int depth, DecodeSink sink) {
+        boolean text = Utf8.firstBad(array, from, to) < 0;
+        if (!(text && printable(from, to)) && depth < Limits.DEPTH && isMessage(from, to)) {
+            sink.enterRecord(info, "", start - base);
+            fields(info, from, to, depth + 1, sink);
+            sink.exitRecord(info, to - base);
+        } else if (text) {
+            sink.text(info, from - base, to - base, false, start - base, to - base);
+        } else {
+            sink.bytes(info, from - base, to - base, start - base, to - base);
+        }
+    }
+
+    /// Text of one line. A message nearly always has a byte below 0x20: its fields' tags begin
+    /// there.
+    private boolean printable(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (array[i] >= 0 && array[i] < 0x20) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isMessage(int from, int end) {
+        int at = from;
+        while (at < end) {
+            int size = Wire.varintSize(array, at, end);
+            long tag = size > 0 ? Wire.varint(array, at, size) : 0;
+            if (!Wire.isTag(tag) || (tag & 7) == Wire.END_GROUP || --budget < 0) {
+                return false;
+            }
+            at = Wire.skip(array, (int) tag & 7, (int) (tag >>> 3), at + size, end, Limits.DEPTH);
+            if (at < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int tagSize(int number) {
+        long tag = (long) number << 3;
+        return tag < 1 << 7 ? 1 : tag < 1 << 14 ? 2 : tag < 1 << 21 ? 3 : tag < 1 << 28 ? 4 : 5;
+    }
+
+    private static boolean everyday(double value) {
+        double size = Math.abs(value);
+        return value == 0 || (size >= 1e-6 && size < 1e15);
+    }
+}

@@ -1,0 +1,111 @@
+package io.sightglass.decode;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+
+import io.sightglass.model.Format;
+import io.sightglass.model.Headers;
+import io.sightglass.model.Part;
+import io.sightglass.model.SchemaRef;
+import io.sightglass.schema.Lookup;
+
+import org.junit.jupiter.api.Test;
+
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/// The live path holds every record to its rules; what it allocates, it allocates a million times.
+class AllocationTest {
+    private static final int MOST = 64;
+    private static final int RECORDS = 20_000;
+
+    private static final String ORDER =
+            """
+            {"type": "record", "name": "Order", "fields": [
+              {"name": "id", "type": "string"},
+              {"name": "note", "type": ["null", "string"]},
+              {"name": "items", "type": {"type": "array", "items":
+                {"type": "record", "name": "Item", "fields": [
+                  {"name": "coffee", "type": "string"}, {"name": "n", "type": "int"}]}}},
+              {"name": "labels", "type": {"type": "map", "values": "long"}}]}
+            """;
+    private static final String ORDER_PROTO =
+            """
+            syntax = "proto3";
+            message Order {
+              string id = 1;
+              repeated Item items = 2;
+              map<string, int64> labels = 3;
+              repeated int32 scores = 4;
+              oneof pay { string card = 5; string cash = 6; }
+              Item first = 7;
+            }
+            message Item { string coffee = 1; uint32 boldness = 2; }
+            """;
+
+    private final TestSchemas schemas = new TestSchemas();
+
+    private void measure(byte[] payload, Outcome.Status status) {
+        var decoder = new Decoders(schemas).newDecoder();
+        var sink = FindingSink.counting();
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long id = Thread.currentThread().threadId();
+        long before = 0;
+        for (int i = 0; i < 2 * RECORDS; i++) {
+            if (i == RECORDS) {
+                before = threads.getThreadAllocatedBytes(id);
+            }
+            var outcome =
+                    decoder.walk(
+                            "topic", Part.VALUE, Headers.NONE, payload, 0, payload.length, sink);
+            assertEquals(status, outcome.status());
+        }
+        long each = (threads.getThreadAllocatedBytes(id) - before) / RECORDS;
+        assertTrue(each <= MOST, each + " bytes a record");
+    }
+
+    @Test
+    void avro() {
+        var schema = TestSchemas.schema(Format.AVRO, ORDER, "Order");
+        schemas.answers.put(new SchemaRef.ById(3), new Lookup.Found(schema));
+        var hex = "0000000003" + "066f2d31" + "02026e" + "04" + "026102" + "046a6a04" + "00";
+        var payload = HexFormat.of().parseHex(hex + "02" + "026b08" + "00");
+        measure(payload, Outcome.Status.DECODED);
+    }
+
+    @Test
+    void protobufWithUnknownFieldsAndDamage() {
+        var schema = TestSchemas.schema(Format.PROTOBUF, ORDER_PROTO, "Order");
+        schemas.answers.put(new SchemaRef.ById(3), new Lookup.Found(schema));
+        var good =
+                "000000000300" + "0a036f2d31" + "12050a01611002" + "12030a0162" + "1a050a016b1007";
+        measure(HexFormat.of().parseHex(good + "2203010203"), Outcome.Status.DECODED);
+        var more = good + "2a0178" + "320179" + "70ac02" + "9a0601ff" + "3a020a05";
+        measure(HexFormat.of().parseHex(more), Outcome.Status.DECODED);
+    }
+
+    @Test
+    void jsonWithAndWithoutSchema() {
+        var payload =
+                "{\"id\":\"o-1\",\"items\":[{\"coffee\":\"é\",\"n\":1.5},null],\"x\":{\"y\":true}}"
+                        .getBytes(StandardCharsets.UTF_8);
+        measure(payload, Outcome.Status.DECODED);
+        var text =
+                """
+                {"type": "object", "additionalProperties": false,
+                 "properties": {"id": {"type": "string"}, "items": {"type": "array"}}}
+                """;
+        var schema = TestSchemas.schema(Format.JSON, text, "Click");
+        schemas.values.put("topic", schema);
+        schemas.generation++;
+        measure(payload, Outcome.Status.DECODED);
+    }
+
+    @Test
+    void textAndTombstones() {
+        measure("c-1029".getBytes(StandardCharsets.UTF_8), Outcome.Status.DECODED);
+    }
+}

@@ -1,0 +1,168 @@
+package io.sightglass.decode;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sightglass.model.ByteRange;
+import io.sightglass.model.Decoded;
+import io.sightglass.model.Finding;
+import io.sightglass.model.Format;
+import io.sightglass.model.Framing;
+import io.sightglass.model.Node;
+
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+
+/// Walking payloads in tests.
+public final class Walks {
+    private Walks() {}
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build();
+
+    /// What one walk gave.
+    public record Walked(Node root, List<Finding> findings, int values) {
+        /// The value as [JsonTree] writes it, as maps, lists, strings, numbers.
+        public Object value() {
+            var writer = new StringWriter();
+            try (var json = MAPPER.createGenerator(writer)) {
+                var message =
+                        new Decoded.DecodedMessage(
+                                Format.BYTES, Framing.RAW, null, root, findings, List.of());
+                new JsonTree(json).value(message);
+            }
+            return plain(MAPPER.readValue(writer.toString(), Object.class));
+        }
+    }
+
+    /// Numbers by value, so that 1.0 is 1.
+    public static Object plain(Object value) {
+        return switch (value) {
+            case null -> "<null>";
+            case Map<?, ?> map -> {
+                var all = new LinkedHashMap<Object, Object>();
+                map.forEach((key, inner) -> all.put(key, plain(inner)));
+                yield all;
+            }
+            case List<?> list -> {
+                var all = new ArrayList<Object>();
+                list.forEach(inner -> all.add(plain(inner)));
+                yield all;
+            }
+            case BigInteger number -> new BigDecimal(number).stripTrailingZeros();
+            case BigDecimal number -> number.stripTrailingZeros();
+            case Number number -> new BigDecimal(number.toString()).stripTrailingZeros();
+            default -> value;
+        };
+    }
+
+    /// Walks a payload with every sink, with other bytes around it, and checks what must always
+    /// hold.
+    public static Walked walk(Walker walker, byte[] payload) {
+        var array = new byte[payload.length + 11];
+        Arrays.fill(array, (byte) 0x08);
+        System.arraycopy(payload, 0, array, 7, payload.length);
+        var checking = new CheckingSink(true);
+        var plain = new CheckingSink(false);
+        var tree = new TreeSink();
+        var row = new RowSink();
+        var findings = FindingSink.collecting();
+        var counting = FindingSink.counting();
+        var sinks = new Fanout(checking, plain, tree, row, findings, counting);
+        sinks.begin(array, 7, payload.length);
+        findings.reading(walker.format(), null);
+        walker.walk(array, 7, 0, payload.length, sinks);
+        sinks.finish();
+        var root = Objects.requireNonNull(tree.root(), "a tree");
+        nested(root, new ByteRange(0, payload.length));
+        assertTrue(row.line().length() < 1_000, "a row's length");
+        for (var finding : findings.findings()) {
+            assertTrue(finding.range().end() <= payload.length, finding.toString());
+            assertTrue(!finding.message().plain().isBlank(), finding.toString());
+        }
+        assertEquals(findings.total(), counting.total());
+        assertEquals(findings.mark(), counting.mark());
+        return new Walked(root, findings.findings(), plain.values());
+    }
+
+    private static void nested(Node node, ByteRange parent) {
+        assertTrue(parent.contains(node.range()), () -> parent + " holds " + node.range());
+        switch (node) {
+            case Node.RecordNode record ->
+                    record.children().forEach(child -> nested(child, node.range()));
+            case Node.ListNode list ->
+                    list.elements().forEach(child -> nested(child, node.range()));
+            case Node.MapNode map ->
+                    map.entries().forEach(entry -> nested(entry.value(), node.range()));
+            case Node.UnknownNode unknown -> {
+                if (unknown.reading() != null) {
+                    nested(unknown.reading(), node.range());
+                }
+            }
+            case Node.ScalarNode _, Node.AbsentNode _, Node.MalformedNode _ -> {}
+        }
+    }
+
+    /// A payload changed in a few places, cut, or grown.
+    public static byte[] mutated(byte[] payload, Random random) {
+        var bytes = payload.clone();
+        int changes = random.nextInt(4);
+        for (int i = 0; i < changes && bytes.length > 0; i++) {
+            int at = random.nextInt(bytes.length);
+            switch (random.nextInt(4)) {
+                case 0 -> bytes[at] = (byte) random.nextInt(256);
+                case 1 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
+                case 2 -> bytes = Arrays.copyOf(bytes, at);
+                default -> {
+                    var more = new byte[bytes.length + 1 + random.nextInt(4)];
+                    int grown = more.length - bytes.length;
+                    System.arraycopy(bytes, 0, more, 0, at);
+                    System.arraycopy(bytes, at, more, at + grown, bytes.length - at);
+                    for (int k = 0; k < grown; k++) {
+                        more[at + k] = (byte) random.nextInt(256);
+                    }
+                    bytes = more;
+                }
+            }
+        }
+        return bytes;
+    }
+
+    public static byte[] random(Random random, int most) {
+        var bytes = new byte[random.nextInt(most)];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    /// A short string with characters of one to four bytes in UTF-8.
+    public static String text(Random random) {
+        var text = new StringBuilder();
+        int length = random.nextInt(8);
+        for (int i = 0; i < length; i++) {
+            switch (random.nextInt(6)) {
+                case 0 -> text.append('é');
+                case 1 -> text.append('東');
+                case 2 -> text.appendCodePoint(0x1F600 + random.nextInt(50));
+                case 3 -> text.append("\"\\\n\t/\u0001".charAt(random.nextInt(6)));
+                default -> text.append((char) ('a' + random.nextInt(26)));
+            }
+        }
+        return text.toString();
+    }
+}

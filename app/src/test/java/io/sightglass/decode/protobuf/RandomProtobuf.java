@@ -1,0 +1,225 @@
+package io.sightglass.decode.protobuf;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.DescriptorProtos.DescriptorProto;
+import com.google.protobuf.DescriptorProtos.Edition;
+import com.google.protobuf.DescriptorProtos.EnumDescriptorProto;
+import com.google.protobuf.DescriptorProtos.EnumValueDescriptorProto;
+import com.google.protobuf.DescriptorProtos.FeatureSet;
+import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
+import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
+import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
+import com.google.protobuf.DescriptorProtos.FieldOptions;
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.DescriptorProtos.MessageOptions;
+import com.google.protobuf.DescriptorProtos.OneofDescriptorProto;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.DescriptorValidationException;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.DynamicMessage;
+
+import io.sightglass.decode.Walks;
+
+import java.util.Random;
+
+/// Random message types, in proto2, proto3 or an edition, and values of them.
+final class RandomProtobuf {
+    private static final Type[] SCALARS = {
+        Type.TYPE_INT32, Type.TYPE_INT64, Type.TYPE_UINT32, Type.TYPE_UINT64, Type.TYPE_SINT32,
+        Type.TYPE_SINT64, Type.TYPE_BOOL, Type.TYPE_FIXED32, Type.TYPE_FIXED64, Type.TYPE_SFIXED32,
+        Type.TYPE_SFIXED64, Type.TYPE_FLOAT, Type.TYPE_DOUBLE, Type.TYPE_STRING, Type.TYPE_BYTES
+    };
+    private static final Type[] KEYS = {
+        Type.TYPE_INT32, Type.TYPE_INT64, Type.TYPE_UINT32, Type.TYPE_UINT64, Type.TYPE_SINT32,
+        Type.TYPE_SINT64, Type.TYPE_BOOL, Type.TYPE_FIXED32, Type.TYPE_FIXED64, Type.TYPE_STRING
+    };
+    private static final int MESSAGES = 4;
+
+    private final Random random;
+
+    /// 0: proto2, 1: proto3, 2: edition 2023.
+    private final int dialect;
+
+    private final boolean oneofs;
+
+    RandomProtobuf(Random random, boolean oneofs) {
+        this.random = random;
+        this.oneofs = oneofs;
+        dialect = random.nextInt(3);
+    }
+
+    Descriptor type() {
+        var file = FileDescriptorProto.newBuilder().setName("r.proto").setPackage("coffeeco");
+        switch (dialect) {
+            case 0 -> file.setSyntax("proto2");
+            case 1 -> file.setSyntax("proto3");
+            default -> file.setSyntax("editions").setEdition(Edition.EDITION_2023);
+        }
+        file.addEnumType(
+                EnumDescriptorProto.newBuilder()
+                        .setName("Status")
+                        .addValue(symbol("UNKNOWN", 0))
+                        .addValue(symbol("STARTED", 1))
+                        .addValue(symbol("DONE", 7))
+                        .addValue(symbol("LOST", -3)));
+        for (int i = 0; i < MESSAGES; i++) {
+            file.addMessageType(message(i));
+        }
+        try {
+            var built = FileDescriptor.buildFrom(file.build(), new FileDescriptor[0]);
+            return built.getMessageTypes().getFirst();
+        } catch (DescriptorValidationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static EnumValueDescriptorProto symbol(String name, int number) {
+        return EnumValueDescriptorProto.newBuilder().setName(name).setNumber(number).build();
+    }
+
+    private DescriptorProto message(int index) {
+        var message = DescriptorProto.newBuilder().setName("M" + index);
+        int choices = oneofs ? random.nextInt(2) : 0;
+        for (int i = 0; i < choices; i++) {
+            message.addOneofDecl(OneofDescriptorProto.newBuilder().setName("choice" + i));
+        }
+        int count = 2 + random.nextInt(8);
+        int number = 0;
+        for (int i = 0; i < count; i++) {
+            number += 1 + random.nextInt(random.nextInt(20) == 0 ? 3000 : 3);
+            // A oneof needs at least one member.
+            boolean member = choices == 1 && (i == 0 || random.nextInt(4) == 0);
+            message.addField(field(message, "f" + i, number, member));
+        }
+        return message.build();
+    }
+
+    private FieldDescriptorProto field(
+            DescriptorProto.Builder message, String name, int number, boolean member) {
+        var field =
+                FieldDescriptorProto.newBuilder()
+                        .setName(name)
+                        .setNumber(number)
+                        .setLabel(Label.LABEL_OPTIONAL);
+        if (member) {
+            field.setOneofIndex(0);
+            return type(field, random.nextInt(12)).build();
+        }
+        int sort = random.nextInt(10);
+        if (sort < 2) {
+            return map(message, name, number);
+        }
+        type(field, random.nextInt(14));
+        if (sort < 6) {
+            field.setLabel(Label.LABEL_REPEATED);
+            boolean packable =
+                    switch (field.getType()) {
+                        case TYPE_STRING, TYPE_BYTES, TYPE_MESSAGE, TYPE_GROUP -> false;
+                        default -> true;
+                    };
+            if (packable && dialect < 2 && random.nextBoolean()) {
+                field.setOptions(FieldOptions.newBuilder().setPacked(random.nextBoolean()));
+            } else if (packable && dialect == 2 && random.nextBoolean()) {
+                field.setOptions(
+                        FieldOptions.newBuilder()
+                                .setFeatures(
+                                        FeatureSet.newBuilder()
+                                                .setRepeatedFieldEncoding(
+                                                        FeatureSet.RepeatedFieldEncoding
+                                                                .EXPANDED)));
+            }
+        }
+        return field.build();
+    }
+
+    private FieldDescriptorProto.Builder type(FieldDescriptorProto.Builder field, int sort) {
+        if (sort < 9) {
+            return field.setType(SCALARS[random.nextInt(SCALARS.length)]);
+        }
+        if (sort == 9) {
+            return field.setType(Type.TYPE_ENUM).setTypeName(".coffeeco.Status");
+        }
+        field.setTypeName(".coffeeco.M" + random.nextInt(MESSAGES));
+        boolean group = random.nextInt(3) == 0;
+        if (group && dialect == 2) {
+            field.setOptions(
+                    FieldOptions.newBuilder()
+                            .setFeatures(
+                                    FeatureSet.newBuilder()
+                                            .setMessageEncoding(
+                                                    FeatureSet.MessageEncoding.DELIMITED)));
+        }
+        return field.setType(group && dialect == 0 ? Type.TYPE_GROUP : Type.TYPE_MESSAGE);
+    }
+
+    private FieldDescriptorProto map(DescriptorProto.Builder message, String name, int number) {
+        var entry = Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Entry";
+        var value =
+                type(
+                        FieldDescriptorProto.newBuilder()
+                                .setName("value")
+                                .setNumber(2)
+                                .setLabel(Label.LABEL_OPTIONAL),
+                        random.nextInt(12));
+        if (value.getType() == Type.TYPE_GROUP) {
+            value.setType(Type.TYPE_MESSAGE);
+        }
+        value.clearOptions();
+        message.addNestedType(
+                DescriptorProto.newBuilder()
+                        .setName(entry)
+                        .setOptions(MessageOptions.newBuilder().setMapEntry(true))
+                        .addField(
+                                FieldDescriptorProto.newBuilder()
+                                        .setName("key")
+                                        .setNumber(1)
+                                        .setLabel(Label.LABEL_OPTIONAL)
+                                        .setType(KEYS[random.nextInt(KEYS.length)]))
+                        .addField(value));
+        return FieldDescriptorProto.newBuilder()
+                .setName(name)
+                .setNumber(number)
+                .setLabel(Label.LABEL_REPEATED)
+                .setType(Type.TYPE_MESSAGE)
+                .setTypeName(".coffeeco." + message.getName() + "." + entry)
+                .build();
+    }
+
+    DynamicMessage value(Descriptor type, int depth) {
+        var message = DynamicMessage.newBuilder(type);
+        for (var field : type.getFields()) {
+            boolean nested = field.getJavaType() == FieldDescriptor.JavaType.MESSAGE;
+            boolean deep = depth > 3 && nested;
+            if (random.nextInt(3) == 0 || deep) {
+                continue;
+            }
+            if (field.isRepeated()) {
+                int count = random.nextInt(4);
+                for (int i = 0; i < count; i++) {
+                    message.addRepeatedField(field, single(field, depth));
+                }
+            } else {
+                message.setField(field, single(field, depth));
+            }
+        }
+        return message.build();
+    }
+
+    private Object single(FieldDescriptor field, int depth) {
+        return switch (field.getJavaType()) {
+            case INT -> random.nextInt() >> random.nextInt(32);
+            case LONG -> random.nextLong() >> random.nextInt(64);
+            case FLOAT -> Float.intBitsToFloat(random.nextInt());
+            case DOUBLE -> Double.longBitsToDouble(random.nextLong());
+            case BOOLEAN -> random.nextBoolean();
+            case STRING -> Walks.text(random);
+            case BYTE_STRING -> ByteString.copyFrom(Walks.random(random, 10));
+            case ENUM -> {
+                var values = field.getEnumType().getValues();
+                yield values.get(random.nextInt(values.size()));
+            }
+            case MESSAGE -> value(field.getMessageType(), depth + 1);
+        };
+    }
+}
