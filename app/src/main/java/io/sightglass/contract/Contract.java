@@ -1,0 +1,25 @@
+package io.sightglass.contract;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// What one topic's values must be.
+///
+/// @param name what people call it, such as `coffee-orders`; findings name it
+/// @param topic the topic that it is about
+/// @param validObjective the share of valid records that is promised, such as 0.999; null where
+///   nothing is promised
+public record Contract(
+        String name,
+        String topic,
+        @Nullable String description,
+        @Nullable String owner,
+        Path file,
+        List<Rule> rules,
+        @Nullable Double validObjective) {
+    public Contract {
+        rules = List.copyOf(rules);
+    }
+}

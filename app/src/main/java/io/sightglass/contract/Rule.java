@@ -1,0 +1,71 @@
+package io.sightglass.contract;
+
+import io.sightglass.model.FindingKind;
+
+import org.jspecify.annotations.Nullable;
+
+/// One demand on one field. `path` is the field's path with `[]` for any element:
+/// `items[].boldness`.
+public sealed interface Rule {
+    String path();
+
+    /// The id that findings bear, such as `contract.required`; where a rule speaks of two bounds,
+    /// of the lower one if it is there.
+    String id();
+
+    /// The field must be there and not null.
+    record Required(String path) implements Rule {
+        @Override
+        public String id() {
+            return "contract.required";
+        }
+    }
+
+    /// How many elements a list has.
+    ///
+    /// @param most -1 for any number
+    record ItemCount(String path, int least, int most) implements Rule {
+        static final String LEAST = "contract.min-items";
+        static final String MOST = "contract.max-items";
+
+        @Override
+        public String id() {
+            return least > 0 ? LEAST : MOST;
+        }
+
+        /// The id of the bound that `count` breaks, or null.
+        @Nullable String fault(int count) {
+            return count < least ? LEAST : most >= 0 && count > most ? MOST : null;
+        }
+
+        String expected() {
+            return Bound.count(least, most, "item");
+        }
+    }
+
+    /// A demand on a single value.
+    sealed interface OfValue extends Rule permits Range, Length, PatternRule, FormatRule {
+        /// A judge of values for one thread.
+        Judge judge();
+
+        /// What to say after "expected": `1 to 10`.
+        String expected();
+    }
+
+    /// Judges values without allocating.
+    interface Judge {
+        /// The id of the rule that the value breaks, or null where all is well or the rule does not
+        /// speak of such a value.
+        @Nullable String fault(Value value);
+
+        /// What sort of finding a fault is.
+        default FindingKind kind(String fault) {
+            return FindingKind.VIOLATION;
+        }
+
+        /// What to say after `name is value; ` where that is not "expected" and the rule's words.
+        default @Nullable String instead(String fault) {
+            return null;
+        }
+    }
+}

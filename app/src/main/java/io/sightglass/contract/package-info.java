@@ -1,0 +1,12 @@
+/// Contracts: what a topic's data must be, beyond what its schema can say, and the sink that holds
+/// every record to it.
+///
+/// A file becomes [io.sightglass.contract.Contract]s with [io.sightglass.contract.Rule]s (the
+/// reader is in `odcs`); their paths become a tree; and a sink walks that tree beside the payload.
+/// To add a rule on values, write a record that implements `Rule.OfValue`, name it in `permits`,
+/// make one where the contract file asks for it, and add an event to a golden case. A rule judges a
+/// `Value`, which is one object used again and again: no rule may allocate on a valid record.
+@NullMarked
+package io.sightglass.contract;
+
+import org.jspecify.annotations.NullMarked;
