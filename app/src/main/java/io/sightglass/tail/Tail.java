@@ -1,0 +1,76 @@
+package io.sightglass.tail;
+
+import io.sightglass.model.Mark;
+import io.sightglass.model.RawRecord;
+
+import java.util.Optional;
+
+/// A topic being read, as others see it. Implemented by [TailSession]; every method may be called
+/// from any thread, and none but [#close] blocks.
+public interface Tail extends AutoCloseable {
+    String topic();
+
+    TailState state();
+
+    /// Sequence number of the oldest record that is held.
+    long first();
+
+    /// Sequence number that the next record will get; the newest held is one less.
+    long next();
+
+    /// A held record's row; empty when it has been evicted.
+    Optional<Row> row(long sequence);
+
+    /// A held record with its bytes; empty when it has been evicted.
+    Optional<RawRecord> record(long sequence);
+
+    /// Counts since the tail began, evicted records included.
+    Counts counts();
+
+    /// Records a second, over the last seconds.
+    double rate();
+
+    /// Bytes of payloads and headers that are held now.
+    long heldBytes();
+
+    /// How many held records wait for a schema that is on its way. They are judged anew when it
+    /// comes, also after everything has been read.
+    int pending();
+
+    /// Grows by one when the mark of a row that is already held changes (its schema arrived late).
+    long revisions();
+
+    /// The last minutes, by record timestamp, stacked by mark: 120 spans of 2.5 s up to the newest
+    /// record, and on to the present once records have been that recent. A record stamped in the
+    /// future, or not at all, counts as of its arrival; an older one than the first span is left
+    /// out.
+    Timeline timeline();
+
+    /// All held rows, as a list shows them.
+    RowView rows();
+
+    /// Shows the rows from `from` to before `to`, as far as they are held, oldest first, to
+    /// `visitor`, on the caller's thread. Takes about 10 ms a million rows.
+    void scan(long from, long to, RowVisitor visitor);
+
+    /// Ends reading, and gives the memory back: every row is gone. May be called again. Wakes the
+    /// reading thread and waits a second at most for it to end.
+    @Override
+    void close();
+
+    /// How many records bear each mark; [#bytes] sums keys and values.
+    record Counts(long valid, long unknown, long violation, long undecodable, long bytes) {
+        public long total() {
+            return valid + unknown + violation + undecodable;
+        }
+
+        public long of(Mark mark) {
+            return switch (mark) {
+                case VALID -> valid;
+                case UNKNOWN -> unknown;
+                case VIOLATION -> violation;
+                case UNDECODABLE -> undecodable;
+            };
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.sightglass.tail;
+
+import io.sightglass.model.Headers;
+import io.sightglass.model.Sentence;
+import io.sightglass.port.Cluster;
+import io.sightglass.port.ConnectionFailure;
+import io.sightglass.port.ReadRequest;
+import io.sightglass.port.RecordSource;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.locks.LockSupport;
+
+/// The life of a tail's thread: open the topic, read until told to stop, judge and keep each record
+/// as it comes, and judge anew those whose schema came late. Reads as fast as it can judge and no
+/// faster; what it has not read yet waits in the broker.
+@SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
+final class TailReader implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(TailReader.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Cluster cluster;
+    private final ReadRequest request;
+    private final TailSession.Judging judging;
+    private final HeldRecords held;
+    private final Tally tally;
+    private final RateMeter rate;
+    private final InstantSource clock;
+    private TailState state = new TailState.Opening();
+    private volatile boolean stopping;
+    private volatile @Nullable RecordSource source;
+    private volatile long revisions;
+
+    TailReader(
+            Cluster cluster,
+            ReadRequest request,
+            TailSession.Judging judging,
+            HeldRecords held,
+            Tally tally,
+            RateMeter rate,
+            InstantSource clock) {
+        this.cluster = cluster;
+        this.request = request;
+        this.judging = judging;
+        this.held = held;
+        this.tally = tally;
+        this.rate = rate;
+        this.clock = clock;
+    }
+
+    synchronized TailState state() {
+        return state;
+    }
+
+    long revisions() {
+        return revisions;
+    }
+
+    /// Asks `thread`, which runs this, to end soon. For any thread.
+    void stop(Thread thread) {
+        moveTo(new TailState.Closed());
+        stopping = true;
+        var open = source;
+        if (open != null) {
+            open.wakeup();
+        }
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public void run() {
+        try {
+            var judge = new Judge(request.topic(), judging.decoder().get(), judging.sinks());
+            var late = new LateSchemas(held, tally, judge, judging.generation(), clock);
+            read(judge, late);
+            while (!stopping && held.index().pending() > 0) {
+                if (!late.isBusy()) {
+                    LockSupport.parkNanos(POLL.toNanos());
+                }
+                revise(late);
+            }
+        } catch (RuntimeException | Error fault) {
+            fail(fault);
+        } finally {
+            if (stopping) {
+                held.close();
+            }
+        }
+    }
+
+    private void read(Judge judge, LateSchemas late) {
+        try (var open = cluster.open(request)) {
+            source = open;
+            moveTo(new TailState.Running());
+            while (!stopping && !open.finished()) {
+                int count =
+                        open.poll(
+                                late.isBusy() ? Duration.ZERO : POLL,
+                                (partition, offset, timestamp, headers, key, value) ->
+                                        keep(
+                                                judge, partition, offset, timestamp, headers, key,
+                                                value));
+                rate.add(count);
+                revise(late);
+            }
+            moveTo(new TailState.Finished());
+        } catch (ConnectionFailure failure) {
+            moveTo(new TailState.Failed(failure.sentence()));
+        } catch (IOException failure) {
+            LOG.warn("Closing the reading position in topic {} failed", request.topic(), failure);
+        } finally {
+            source = null;
+        }
+    }
+
+    private void keep(
+            Judge judge,
+            int partition,
+            long offset,
+            long timestamp,
+            Headers headers,
+            @Nullable ByteBuffer key,
+            @Nullable ByteBuffer value) {
+        judge.judge(headers, key, value);
+        int bucket = tally.count(judge.mark(), timestamp, HeldRecords.payloadSize(key, value));
+        held.append(partition, offset, timestamp, headers, key, value, bucket, judge);
+    }
+
+    private void revise(LateSchemas late) {
+        int revised = late.work();
+        if (revised > 0) {
+            revisions = revisions + revised;
+        }
+    }
+
+    /// A closed tail stays closed.
+    private synchronized void moveTo(TailState next) {
+        if (!(state instanceof TailState.Closed)) {
+            state = next;
+        }
+    }
+
+    private void fail(Throwable fault) {
+        LOG.error("Reading topic {} failed", request.topic(), fault);
+        var sentence = Sentence.builder().text("Reading ").strong(request.topic());
+        if (fault instanceof OutOfMemoryError) {
+            sentence.text(" stopped: this machine has no memory left for its records. ");
+            sentence.text("Close other tails or hold fewer records, then read it again.");
+        } else {
+            sentence.text(" stopped because of a fault in Sightglass; its log says where. ");
+            sentence.text("What was read stays; read the topic again to go on.");
+        }
+        moveTo(new TailState.Failed(sentence.build()));
+    }
+}

@@ -1,0 +1,168 @@
+package io.sightglass.tail;
+
+import io.sightglass.decode.Decoder;
+import io.sightglass.decode.Decoders;
+import io.sightglass.decode.FindingSink;
+import io.sightglass.model.Part;
+import io.sightglass.model.RawRecord;
+import io.sightglass.port.Cluster;
+import io.sightglass.port.ReadRequest;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/// A tail with a thread of its own. The thread ([TailReader]) reads, judges and keeps; everyone
+/// else looks at what it has published.
+public final class TailSession implements Tail {
+    private static final Logger LOG = LoggerFactory.getLogger(TailSession.class);
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(1);
+
+    private final ReadRequest request;
+    private final HeldRecords held;
+    private final Tally tally;
+    private final RateMeter rate;
+    private final TailReader reader;
+    private final Thread thread;
+    private final RowView rows = new AllRows(this);
+
+    /// What judging needs. A supplier, since decoder and sinks belong to the reading thread.
+    ///
+    /// @param generation grows when a schema arrives ([io.sightglass.schema.Schemas#generation])
+    record Judging(
+            Supplier<Decoder> decoder,
+            Function<Part, FindingSink> sinks,
+            LongSupplier generation) {}
+
+    private TailSession(
+            Cluster cluster,
+            ReadRequest request,
+            Judging judging,
+            TailLimits limits,
+            InstantSource clock) {
+        this.request = request;
+        this.held = new HeldRecords(request.topic(), limits);
+        this.tally = new Tally(clock);
+        this.rate = new RateMeter(clock);
+        this.reader = new TailReader(cluster, request, judging, held, tally, rate, clock);
+        this.thread =
+                Thread.ofPlatform().name("tail " + request.topic()).daemon(true).unstarted(reader);
+    }
+
+    /// Starts reading on a thread of its own and returns at once.
+    ///
+    /// @param sinks makes the counting sink for keys and the one for values
+    public static Tail start(
+            Cluster cluster,
+            ReadRequest request,
+            Decoders decoders,
+            Function<Part, FindingSink> sinks,
+            TailLimits limits) {
+        var judging =
+                new Judging(decoders::newDecoder, sinks, () -> decoders.schemas().generation());
+        return start(cluster, request, judging, limits, InstantSource.system());
+    }
+
+    static Tail start(
+            Cluster cluster,
+            ReadRequest request,
+            Judging judging,
+            TailLimits limits,
+            InstantSource clock) {
+        var session = new TailSession(cluster, request, judging, limits, clock);
+        session.thread.start();
+        return session;
+    }
+
+    @Override
+    public String topic() {
+        return request.topic();
+    }
+
+    @Override
+    public TailState state() {
+        return reader.state();
+    }
+
+    @Override
+    public long first() {
+        return held.index().first();
+    }
+
+    @Override
+    public long next() {
+        return held.index().next();
+    }
+
+    @Override
+    public Optional<Row> row(long sequence) {
+        return held.index().row(sequence);
+    }
+
+    @Override
+    public Optional<RawRecord> record(long sequence) {
+        return held.record(sequence);
+    }
+
+    @Override
+    public Counts counts() {
+        return tally.counts();
+    }
+
+    @Override
+    public double rate() {
+        return rate.perSecond();
+    }
+
+    @Override
+    public long heldBytes() {
+        return held.store().used();
+    }
+
+    @Override
+    public int pending() {
+        return held.index().pending();
+    }
+
+    @Override
+    public long revisions() {
+        return reader.revisions();
+    }
+
+    @Override
+    public Timeline timeline() {
+        return tally.timeline();
+    }
+
+    @Override
+    public RowView rows() {
+        return rows;
+    }
+
+    @Override
+    public void scan(long from, long to, RowVisitor visitor) {
+        held.index().scan(from, to, visitor);
+    }
+
+    @Override
+    public void close() {
+        reader.stop(thread);
+        try {
+            if (!thread.join(CLOSE_WAIT)) {
+                LOG.warn("The reading thread of topic {} has not ended yet", request.topic());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        // A thread that still runs gives the memory back when it ends.
+        if (!thread.isAlive()) {
+            held.close();
+        }
+    }
+}

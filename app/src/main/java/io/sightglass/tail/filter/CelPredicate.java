@@ -1,0 +1,139 @@
+package io.sightglass.tail.filter;
+
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.CelKind;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.common.values.NullValue;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+
+import io.sightglass.model.Decoded;
+import io.sightglass.model.RawRecord;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// An expression in CEL (cel.dev, "Common Expression Language"), compiled once.
+///
+/// Variables: `value` and `key` (decoded; null for a null payload), `headers` (a map from name to
+/// the text of the last header of that name), `partition`, `offset`, `timestamp`, `size` (bytes of
+/// key and value) and `findings` (kinds such as `"VIOLATION"`). A record for which the expression
+/// cannot be evaluated, since it lacks a field or could not be decoded, does not match.
+final class CelPredicate implements RecordPredicate {
+    private static final int MOST_ITERATIONS = 10_000;
+
+    private final CelRuntime.Program program;
+
+    private CelPredicate(CelRuntime.Program program) {
+        this.program = program;
+    }
+
+    /// Made when first needed, since it takes a while.
+    private static final class Environment {
+        static final CelOptions OPTIONS =
+                CelOptions.current()
+                        .comprehensionMaxIterations(MOST_ITERATIONS)
+                        .enableHeterogeneousNumericComparisons(true)
+                        .build();
+        static final CelCompiler COMPILER =
+                CelCompilerFactory.standardCelCompilerBuilder()
+                        .setOptions(OPTIONS)
+                        .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                        .addVar("value", SimpleType.DYN)
+                        .addVar("key", SimpleType.DYN)
+                        .addVar("headers", MapType.create(SimpleType.STRING, SimpleType.STRING))
+                        .addVar("partition", SimpleType.INT)
+                        .addVar("offset", SimpleType.INT)
+                        .addVar("timestamp", SimpleType.TIMESTAMP)
+                        .addVar("size", SimpleType.INT)
+                        .addVar("findings", ListType.create(SimpleType.STRING))
+                        .build();
+
+        // The planner's runtime copies each map whole before it looks at one entry.
+        static final CelRuntime RUNTIME =
+                CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
+    }
+
+    static FilterText compile(String text) {
+        try {
+            var ast = Environment.COMPILER.compile(text).getAst();
+            var kind = ast.getResultType().kind();
+            if (kind != CelKind.BOOL && kind != CelKind.DYN) {
+                return CelProblems.notABool(ast.getResultType());
+            }
+            return new FilterText.Ready(new CelPredicate(Environment.RUNTIME.createProgram(ast)));
+        } catch (CelValidationException wrong) {
+            return CelProblems.of(wrong.getErrors());
+        } catch (CelEvaluationException wrong) {
+            return CelProblems.unusable();
+        }
+    }
+
+    @Override
+    public boolean test(RawRecord record, Supplier<Decoded> key, Supplier<Decoded> value) {
+        try {
+            return Boolean.TRUE.equals(program.eval(name -> variable(name, record, key, value)));
+        } catch (CelEvaluationException absent) {
+            return false;
+        }
+    }
+
+    private static Optional<Object> variable(
+            String name, RawRecord record, Supplier<Decoded> key, Supplier<Decoded> value) {
+        return switch (name) {
+            case "value" -> half(record.value(), value);
+            case "key" -> half(record.key(), key);
+            case "headers" -> Optional.of(headers(record));
+            case "partition" -> Optional.of((long) record.partition());
+            case "offset" -> Optional.of(record.offset());
+            case "timestamp" -> Optional.of(Instant.ofEpochMilli(record.timestamp()));
+            case "size" -> Optional.of(size(record.key()) + size(record.value()));
+            case "findings" -> Optional.of(findings(record, key, value));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Object> half(byte @Nullable [] bytes, Supplier<Decoded> decoded) {
+        return bytes == null ? Optional.of(NullValue.NULL_VALUE) : CelValues.of(decoded.get());
+    }
+
+    private static long size(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+
+    private static Map<String, String> headers(RawRecord record) {
+        var headers = new HashMap<String, String>();
+        for (var header : record.headers().list()) {
+            var bytes = header.value();
+            headers.put(
+                    header.name(), bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8));
+        }
+        return headers;
+    }
+
+    private static List<String> findings(
+            RawRecord record, Supplier<Decoded> key, Supplier<Decoded> value) {
+        var kinds = new ArrayList<String>();
+        // A null key is usual; a null value is worth a notice.
+        if (record.key() != null) {
+            key.get().findings().forEach(finding -> kinds.add(finding.kind().name()));
+        }
+        value.get().findings().forEach(finding -> kinds.add(finding.kind().name()));
+        return kinds;
+    }
+}

@@ -1,0 +1,19 @@
+package io.sightglass.tail.filter;
+
+import io.sightglass.model.Decoded;
+import io.sightglass.model.RawRecord;
+
+import java.util.function.Supplier;
+
+/// Whether a record is wanted. Thread-safe, and never throws on account of what a record holds.
+@FunctionalInterface
+public interface RecordPredicate {
+    /// Asks for a decoded half only when the answer depends on it. Each supplier may be asked
+    /// several times.
+    boolean test(RawRecord record, Supplier<Decoded> key, Supplier<Decoded> value);
+
+    /// The same, for halves that are decoded already.
+    default boolean test(RawRecord record, Decoded key, Decoded value) {
+        return test(record, () -> key, () -> value);
+    }
+}
