@@ -1,0 +1,116 @@
+package io.sightglass.connect;
+
+import io.sightglass.contract.Contracts;
+import io.sightglass.decode.Decoders;
+import io.sightglass.model.ClusterProfile;
+import io.sightglass.model.Decoded;
+import io.sightglass.model.Part;
+import io.sightglass.model.RawRecord;
+import io.sightglass.port.Cluster;
+import io.sightglass.port.ConnectionFailure;
+import io.sightglass.port.Connector;
+import io.sightglass.port.ReadRequest;
+import io.sightglass.port.SchemaRegistry;
+import io.sightglass.schema.LocalSchemas;
+import io.sightglass.schema.SchemaCatalog;
+import io.sightglass.tail.Tail;
+import io.sightglass.tail.TailLimits;
+import io.sightglass.tail.TailSession;
+
+import org.jspecify.annotations.Nullable;
+
+/// An open connection and everything that reading over it needs. Closing it closes cluster and
+/// registry; tails are closed by whoever started them.
+public final class Connection implements AutoCloseable {
+    private final ClusterProfile profile;
+    private final Cluster cluster;
+    private final @Nullable SchemaRegistry registry;
+    private final LocalSchemas local;
+    private final SchemaCatalog schemas;
+    private final Contracts contracts;
+    private final Decoders decoders;
+
+    private Connection(ClusterProfile profile, Cluster cluster, @Nullable SchemaRegistry registry) {
+        this.profile = profile;
+        this.cluster = cluster;
+        this.registry = registry;
+        this.local = LocalSchemas.read(profile.schemaFolders());
+        this.schemas = new SchemaCatalog(registry, local);
+        this.contracts = Contracts.read(profile.schemaFolders());
+        this.decoders = new Decoders(schemas);
+    }
+
+    /// Connects to the cluster and reads the local schemas; the registry is asked when something
+    /// needs it.
+    public static Connection open(Connector connector, ClusterProfile profile)
+            throws ConnectionFailure {
+        var registry = connector.registry(profile);
+        try {
+            return new Connection(profile, connector.connect(profile), registry);
+        } catch (ConnectionFailure failure) {
+            if (registry != null) {
+                registry.close();
+            }
+            throw failure;
+        }
+    }
+
+    public ClusterProfile profile() {
+        return profile;
+    }
+
+    public Cluster cluster() {
+        return cluster;
+    }
+
+    public @Nullable SchemaRegistry registry() {
+        return registry;
+    }
+
+    public LocalSchemas local() {
+        return local;
+    }
+
+    public SchemaCatalog schemas() {
+        return schemas;
+    }
+
+    public Contracts contracts() {
+        return contracts;
+    }
+
+    public Decoders decoders() {
+        return decoders;
+    }
+
+    /// Starts a tail that holds every record against the topic's contract.
+    public Tail tail(ReadRequest request, TailLimits limits) {
+        return TailSession.start(
+                cluster,
+                request,
+                decoders,
+                part -> contracts.sink(request.topic(), part, false),
+                limits);
+    }
+
+    /// Reads one half of a record in full, contract included. For inspecting: not on the window's
+    /// thread.
+    public Decoded decode(RawRecord record, Part part) {
+        return decoders.newDecoder()
+                .decode(
+                        record.topic(),
+                        part,
+                        record.headers(),
+                        part == Part.KEY ? record.key() : record.value(),
+                        () -> contracts.sink(record.topic(), part, true));
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+        schemas.close();
+        if (registry != null) {
+            registry.close();
+        }
+    }
+}
