@@ -1,0 +1,217 @@
+package io.sightglass.registry;
+
+import io.sightglass.model.Sentence;
+import io.sightglass.port.ConnectionFailure;
+import io.sightglass.port.RegisteredSchema;
+import io.sightglass.port.RegistryAnswer;
+import io.sightglass.port.SchemaRegistry;
+
+import tools.jackson.databind.JsonNode;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/// A registry that speaks Confluent's REST API: Confluent's own, Apicurio's and Karapace's
+/// compatible APIs, Redpanda's, the playground's.
+///
+/// Every call has a deadline; schemas are kept for ever, since an id never changes its meaning;
+/// absence, and a schema whose subject could not be learned, are kept for half a minute; and while
+/// the registry fails, it is asked less and less often, with the last sentence as the answer in
+/// between.
+public final class HttpSchemaRegistry implements SchemaRegistry {
+    private record SubjectVersion(String subject, int version) {}
+
+    private final RegistryAddress address;
+    private final RegistryHttp http;
+    private final Backoff backoff;
+    private final AnswerCache<Integer, RegisteredSchema> byId;
+    private final AnswerCache<UUID, RegisteredSchema> byGuid;
+    private final AnswerCache<SubjectVersion, RegisteredSchema> byVersion;
+
+    /// Makes no connection yet.
+    ///
+    /// @throws ConnectionFailure with a sentence when `url` is no http or https URL
+    public static HttpSchemaRegistry open(String url) throws ConnectionFailure {
+        return new HttpSchemaRegistry(
+                RegistryAddress.parse(url), RegistryHttp.DEADLINE, InstantSource.system());
+    }
+
+    HttpSchemaRegistry(RegistryAddress address, Duration deadline, InstantSource clock) {
+        this.address = address;
+        this.http = new RegistryHttp(address, deadline);
+        this.backoff = new Backoff(clock, RandomGenerator.of("SplittableRandom"));
+        this.byId = new AnswerCache<>(clock, schema -> schema.subject() != null);
+        this.byGuid = new AnswerCache<>(clock, schema -> schema.subject() != null);
+        this.byVersion = new AnswerCache<>(clock, _ -> true);
+    }
+
+    @Override
+    public String address() {
+        return address.shown();
+    }
+
+    @Override
+    public CompletableFuture<RegistryAnswer<RegisteredSchema>> byId(int id) {
+        return byId.get(
+                id,
+                () ->
+                        ask(
+                                        Sentence.of(
+                                                "Schema "
+                                                        + id
+                                                        + " is not in the registry at "
+                                                        + address
+                                                        + "."),
+                                        body -> SchemaReader.schema(body, id),
+                                        "schemas",
+                                        "ids",
+                                        Integer.toString(id))
+                                .thenCompose(this::withSubject));
+    }
+
+    @Override
+    public CompletableFuture<RegistryAnswer<RegisteredSchema>> byGuid(UUID guid) {
+        var absent = Sentence.of("Schema " + guid + " is not in the registry at " + address + ".");
+        return byGuid.get(
+                guid,
+                () ->
+                        ask(
+                                        absent,
+                                        body -> SchemaReader.schema(body, guid),
+                                        "schemas",
+                                        "guids",
+                                        guid.toString())
+                                .thenCompose(answer -> withId(answer, guid))
+                                .thenCompose(this::withSubject));
+    }
+
+    @Override
+    public CompletableFuture<RegistryAnswer<RegisteredSchema>> version(
+            String subject, int version) {
+        var absent =
+                Sentence.of(
+                        "Subject "
+                                + subject
+                                + " has no version "
+                                + version
+                                + " in the registry at "
+                                + address
+                                + ".");
+        return byVersion.get(
+                new SubjectVersion(subject, version),
+                () ->
+                        ask(
+                                absent,
+                                body -> SchemaReader.schema(body, RegisteredSchema.NO_ID),
+                                "subjects",
+                                subject,
+                                "versions",
+                                Integer.toString(version)));
+    }
+
+    @Override
+    public CompletableFuture<RegistryAnswer<List<String>>> subjects() {
+        return ask(
+                Sentence.of("The registry at " + address + " has no list of subjects."),
+                SchemaReader::texts,
+                "subjects");
+    }
+
+    @Override
+    public CompletableFuture<RegistryAnswer<List<Integer>>> versions(String subject) {
+        return ask(
+                Sentence.of("Subject " + subject + " is not in the registry at " + address + "."),
+                SchemaReader::versions,
+                "subjects",
+                subject,
+                "versions");
+    }
+
+    /// Asks by id where else a schema stands, if the answer did not say. That a registry cannot
+    /// tell is no failure: the schema is what counts.
+    private CompletableFuture<RegistryAnswer<RegisteredSchema>> withSubject(
+            RegistryAnswer<RegisteredSchema> answer) {
+        if (!(answer instanceof RegistryAnswer.Found<RegisteredSchema>(var schema))
+                || schema.subject() != null
+                || schema.id() == RegisteredSchema.NO_ID) {
+            return CompletableFuture.completedFuture(answer);
+        }
+        return http.get("schemas", "ids", Integer.toString(schema.id()), "versions")
+                .thenApply(reply ->
+                        reply instanceof Reply.Json(var body)
+                                ? new RegistryAnswer.Found<>(SchemaReader.withSubject(schema, body))
+                                : answer);
+    }
+
+    private CompletableFuture<RegistryAnswer<RegisteredSchema>> withId(
+            RegistryAnswer<RegisteredSchema> answer, UUID guid) {
+        if (!(answer instanceof RegistryAnswer.Found<RegisteredSchema>(var schema))
+                || schema.id() != RegisteredSchema.NO_ID) {
+            return CompletableFuture.completedFuture(answer);
+        }
+        return http.get("schemas", "guids", guid.toString(), "ids")
+                .thenApply(reply ->
+                        reply instanceof Reply.Json(var body)
+                                ? new RegistryAnswer.Found<>(SchemaReader.withId(schema, body))
+                                : answer);
+    }
+
+    private <T> CompletableFuture<RegistryAnswer<T>> ask(
+            Sentence absent, Function<JsonNode, T> reader, String... path) {
+        var holding = backoff.holding();
+        if (holding != null) {
+            return CompletableFuture.completedFuture(new RegistryAnswer.Unavailable<>(holding));
+        }
+        return http.get(path).thenApply(reply -> answer(reply, absent, reader));
+    }
+
+    private <T> RegistryAnswer<T> answer(
+            Reply reply, Sentence absent, Function<JsonNode, T> reader) {
+        return switch (reply) {
+            case Reply.Json(var body) -> {
+                try {
+                    T value = reader.apply(body);
+                    backoff.answered();
+                    yield new RegistryAnswer.Found<>(value);
+                } catch (SchemaReader.UnknownType e) {
+                    yield new RegistryAnswer.Unavailable<>(
+                            Sentence.of(
+                                    "A schema in the registry at "
+                                            + address
+                                            + " is of type "
+                                            + e.getMessage()
+                                            + ", which Sightglass does not read."));
+                } catch (SchemaReader.UnexpectedJson e) {
+                    yield unavailable(
+                            Sentence.of(
+                                    "What answers at "
+                                            + address
+                                            + " sent JSON that is not a schema registry's ("
+                                            + e.getMessage()
+                                            + "); check the address."));
+                }
+            }
+            case Reply.Absent() -> {
+                backoff.answered();
+                yield new RegistryAnswer.NotFound<>(absent);
+            }
+            case Reply.Failed(var sentence, var wide) ->
+                    wide ? unavailable(sentence) : new RegistryAnswer.Unavailable<>(sentence);
+        };
+    }
+
+    private <T> RegistryAnswer<T> unavailable(Sentence sentence) {
+        backoff.failed(sentence);
+        return new RegistryAnswer.Unavailable<>(sentence);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
