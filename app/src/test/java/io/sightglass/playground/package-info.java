@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightglass.playground;
+
+import org.jspecify.annotations.NullMarked;
