@@ -1,0 +1,170 @@
+package io.sightglass.cli;
+
+import io.sightglass.decode.DecodeOptions;
+import io.sightglass.decode.Decoders;
+import io.sightglass.decode.FindingSink;
+import io.sightglass.model.Auth;
+import io.sightglass.model.ClusterProfile;
+import io.sightglass.model.Decoded;
+import io.sightglass.model.Environment;
+import io.sightglass.model.FindingKind;
+import io.sightglass.model.Format;
+import io.sightglass.model.Framing;
+import io.sightglass.model.Headers;
+import io.sightglass.model.Part;
+import io.sightglass.port.ConnectionFailure;
+import io.sightglass.schema.LocalSchemas;
+import io.sightglass.schema.SchemaCatalog;
+import io.sightglass.schema.Schemas;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+
+/// `sightglass decode FILE`: one payload.
+@Command(
+        name = "decode",
+        description = "Read one payload: its value, fields with their bytes, and findings.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class DecodeCommand implements Callable<Integer> {
+    private static final Duration STEP = Duration.ofMillis(5);
+    private static final String NO_TOPIC = "";
+    private static final ClusterProfile NO_CLUSTER =
+            new ClusterProfile("decode", "", null, List.of(), Environment.DEV, new Auth.None());
+
+    private final CliContext context;
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The file that holds the payload; - for standard input.")
+    private String file = "";
+
+    @Option(
+            names = "--schema",
+            paramLabel = "FILE[#TYPE]",
+            description =
+                    "The schema file, and the full name of a type in it; default: its first type.")
+    private @Nullable String schema;
+
+    @Option(
+            names = "--registry",
+            paramLabel = "URL",
+            description = "A registry that speaks Confluent's Schema Registry API.")
+    private @Nullable String registry;
+
+    @Option(
+            names = "--schemas",
+            paramLabel = "DIR",
+            description = "A folder of local schemas. May be given several times.")
+    private List<Path> schemas = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = FormatConverter.class,
+            description =
+                    "What the payload is, instead of what it looks like: avro, protobuf, json,"
+                            + " text, bytes.")
+    private @Nullable Format format;
+
+    @Option(
+            names = "--framing",
+            paramLabel = "FRAMING",
+            converter = FramingConverter.class,
+            description =
+                    "What stands before it: confluent, avro-single-object, or raw for nothing.")
+    private Framing.@Nullable Kind framing;
+
+    @Option(names = "--json", description = "One JSON object.")
+    private boolean json;
+
+    DecodeCommand(CliContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws CliFailure, ConnectionFailure {
+        var payload = Payload.read(file, context.in());
+        Decoded decoded;
+        if (schema != null) {
+            var given = new SchemaFileReader(schemas).read(SchemaArgument.parse(schema));
+            checkFormat(schema, given.unframed().parsed().format());
+            decoded = decode(given, payload);
+        } else {
+            decoded = decodeByCatalog(payload);
+        }
+        if (json) {
+            printJson(decoded);
+        } else {
+            new DecodedText(context.out(), new Ink(context.colour())).print(decoded);
+        }
+        boolean faulty = decoded.findings().stream().anyMatch(f -> f.kind() != FindingKind.NOTICE);
+        return faulty ? ExitCode.FINDINGS : ExitCode.OK;
+    }
+
+    /// By what the schema folders and the registry hold; without either, as what the bytes look
+    /// like.
+    private Decoded decodeByCatalog(byte[] payload) throws CliFailure, ConnectionFailure {
+        var options = new ConnectOptions();
+        options.registry = registry;
+        options.schemas = schemas;
+        var profile = ChosenProfile.withParts(NO_CLUSTER, options);
+        var local = LocalSchemas.read(profile.schemaFolders());
+        try (var client = context.connector().registry(profile);
+                var catalog = new SchemaCatalog(client, local)) {
+            return decode(catalog, payload);
+        }
+    }
+
+    private Decoded decode(Schemas schemas, byte[] payload) {
+        var decoder = new Decoders(schemas, new DecodeOptions(framing, format)).newDecoder();
+        long deadline = System.nanoTime() + context.patience().toNanos();
+        while (true) {
+            long generation = schemas.generation();
+            var decoded =
+                    decoder.decode(
+                            NO_TOPIC, Part.VALUE, Headers.NONE, payload, FindingSink::collecting);
+            if (!(decoded instanceof Decoded.Undecodable undecodable) || !undecodable.pending()) {
+                return decoded;
+            }
+            while (schemas.generation() == generation) {
+                if (System.nanoTime() >= deadline || Thread.interrupted()) {
+                    return decoded;
+                }
+                LockSupport.parkNanos(STEP.toNanos());
+            }
+        }
+    }
+
+    private void checkFormat(String file, Format ofSchema) throws CliFailure {
+        var said = format;
+        boolean free = said == null || said == Format.TEXT || said == Format.BYTES;
+        if (said != null && !free && said != ofSchema) {
+            throw CliFailure.usage(
+                    "--format is "
+                            + said.label()
+                            + ", but "
+                            + Printable.line(file)
+                            + " is a schema of "
+                            + ofSchema.label()
+                            + "; leave one of them out.");
+        }
+    }
+
+    private void printJson(Decoded decoded) {
+        try (var writer = JsonLines.generator(context.out())) {
+            new DecodedJson(writer).write(decoded);
+        }
+        context.out().print('\n');
+    }
+}

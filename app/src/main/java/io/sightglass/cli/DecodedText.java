@@ -1,0 +1,66 @@
+package io.sightglass.cli;
+
+import io.sightglass.model.Decoded;
+import io.sightglass.model.Framing;
+import io.sightglass.model.SchemaInfo;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A payload as text: what it was read as, its tree with the bytes of each node, and the findings.
+final class DecodedText {
+    private final PrintWriter out;
+    private final Ink ink;
+
+    DecodedText(PrintWriter out, Ink ink) {
+        this.out = out;
+        this.ink = ink;
+    }
+
+    void print(Decoded decoded) {
+        switch (decoded) {
+            case Decoded.DecodedMessage message -> {
+                out.println(ink.dim(heading(message)));
+                new TreeText(out, ink).print(message.root());
+            }
+            case Decoded.Undecodable _, Decoded.Tombstone _ -> {}
+        }
+        decoded.findings().forEach(finding -> out.println(FindingText.of(finding, ink)));
+        if (decoded instanceof Decoded.Undecodable) {
+            for (var attempt : decoded.attempts()) {
+                var reason = Printable.line(attempt.reason().plain());
+                out.println(ink.dim("  not " + attempt.format() + ": " + reason));
+            }
+        }
+    }
+
+    private static String heading(Decoded.DecodedMessage message) {
+        var words = new ArrayList<String>();
+        words.add(message.format().label());
+        schema(words, message.schema());
+        var framing = message.framing();
+        if (framing.kind() != Framing.Kind.RAW) {
+            words.add(framing.kind().label() + " [" + framing.start() + "," + framing.end() + ")");
+        }
+        return Printable.line(String.join(", ", words));
+    }
+
+    private static void schema(List<String> words, @Nullable SchemaInfo schema) {
+        if (schema == null) {
+            return;
+        }
+        words.add(schema.name() + (schema.version() == null ? "" : " v" + schema.version()));
+        if (schema.file() != null) {
+            words.add(schema.file());
+        }
+        if (schema.subject() != null) {
+            words.add(schema.subject());
+        }
+        if (schema.id() != null) {
+            words.add("id " + schema.id());
+        }
+    }
+}

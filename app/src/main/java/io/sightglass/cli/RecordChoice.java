@@ -1,0 +1,33 @@
+package io.sightglass.cli;
+
+import io.sightglass.model.Decoded;
+import io.sightglass.model.Mark;
+import io.sightglass.tail.filter.FilterText;
+import io.sightglass.tail.filter.RecordPredicate;
+
+import java.util.List;
+import java.util.Set;
+
+/// Which records are shown, and how many.
+///
+/// @param only marks of which a record must have a finding; empty for all records
+record RecordChoice(Set<Mark> only, RecordPredicate filter, long limit) {
+    private static final Decoded NO_KEY = new Decoded.Tombstone(List.of());
+
+    static RecordChoice of(ReadOptions options) throws CliFailure {
+        return switch (FilterText.of(options.filter)) {
+            case FilterText.Ready(var predicate) ->
+                    new RecordChoice(options.marks(), predicate, options.limit);
+            case FilterText.Rejected(var _, var sentence) ->
+                    throw CliFailure.usage("--filter: " + Printable.line(sentence.plain()));
+        };
+    }
+
+    boolean shows(ReadRecord read) {
+        var key = read.key() == null ? NO_KEY : read.key();
+        return (only.isEmpty()
+                        || read.findings()
+                                .anyMatch(finding -> only.contains(finding.kind().mark())))
+                && filter.test(read.raw(), key, read.value());
+    }
+}

@@ -1,0 +1,134 @@
+package io.sightglass.cli;
+
+import io.sightglass.model.Format;
+import io.sightglass.model.Sentence;
+import io.sightglass.schema.LocalSchemas;
+import io.sightglass.schema.ResolvedSchema;
+import io.sightglass.schema.SchemaText;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/// Reads one schema file that a person named, with what a .proto imports.
+final class SchemaFileReader {
+    private final List<Path> roots;
+
+    /// @param roots folders in which imports are looked for first
+    SchemaFileReader(List<Path> roots) {
+        this.roots = List.copyOf(roots);
+    }
+
+    /// The schema for a payload; see [GivenSchema].
+    ///
+    /// @throws CliFailure `file:line:col: what is wrong` for a file that is no schema
+    GivenSchema read(SchemaArgument argument) throws CliFailure {
+        var file = argument.file();
+        var format = format(file);
+        var text = text(file);
+        var name = file.getFileName().toString();
+        var references =
+                format == Format.PROTOBUF
+                        ? new ProtoImports(file, roots).of(text)
+                        : List.<SchemaText.Reference>of();
+        var parsed =
+                switch (SchemaText.parse(format, stem(name), text, references)) {
+                    case SchemaText.Result.Parsed(var schema) -> schema;
+                    case SchemaText.Result.Failed(var problems) ->
+                            throw CliFailure.usage(problem(file, problems.getFirst()));
+                };
+        var local = LocalSchemas.of(file.toString(), parsed);
+        var unframed = local.find(file.toString(), argument.type());
+        if (unframed.isEmpty()) {
+            throw CliFailure.usage(noType(argument, local));
+        }
+        return new GivenSchema(framed(argument, unframed.get()), unframed.get());
+    }
+
+    /// Where the person named no type, a Protobuf framing's own message indexes say which it is.
+    private static ResolvedSchema framed(SchemaArgument argument, ResolvedSchema schema) {
+        return argument.type().isEmpty()
+                ? new ResolvedSchema(schema.parsed(), schema.info(), null)
+                : schema;
+    }
+
+    private static String text(Path file) throws CliFailure {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw CliFailure.unreadable(
+                    Sentence.of("There is no schema file " + file + "; check --schema."), e);
+        } catch (CharacterCodingException e) {
+            throw CliFailure.usage(
+                    file
+                            + ":1:1: the file is not UTF-8 text, so it is no schema that can be"
+                            + " read.");
+        } catch (IOException e) {
+            throw CliFailure.unreadable(
+                    Sentence.of(
+                            "Schema file "
+                                    + file
+                                    + " cannot be read; check that it is a file, and its"
+                                    + " permissions."),
+                    e);
+        }
+    }
+
+    private static Format format(Path file) throws CliFailure {
+        var name = file.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".proto")) {
+            return Format.PROTOBUF;
+        }
+        if (name.endsWith(".avsc")) {
+            return Format.AVRO;
+        }
+        if (name.endsWith(".json")) {
+            return Format.JSON;
+        }
+        throw CliFailure.usage(
+                "--schema is \""
+                        + Printable.line(file.toString())
+                        + "\"; expected a file that ends in .avsc, .proto or .schema.json.");
+    }
+
+    /// The name without its format's ending, which parsing adds again.
+    private static String stem(String name) {
+        for (var ending : List.of(".schema.json", ".json", ".avsc", ".proto")) {
+            if (name.toLowerCase(Locale.ROOT).endsWith(ending)) {
+                return name.substring(0, name.length() - ending.length());
+            }
+        }
+        return name;
+    }
+
+    /// A problem in the file itself names it as the person did.
+    private static String problem(Path file, LocalSchemas.Problem problem) {
+        var name = file.getFileName().toString();
+        var isOfFile = problem.file().endsWith(name) || stem(name).equals(stem(problem.file()));
+        var shown =
+                new LocalSchemas.Problem(
+                        isOfFile ? file.toString() : problem.file(),
+                        problem.line(),
+                        problem.column(),
+                        problem.sentence());
+        return Printable.line(shown.text());
+    }
+
+    private static String noType(SchemaArgument argument, LocalSchemas local) {
+        var types = local.files().getFirst().types();
+        var known =
+                types.isEmpty()
+                        ? "it declares none."
+                        : "it declares " + String.join(", ", types) + ".";
+        return "There is no type "
+                + Printable.line(argument.type())
+                + " in "
+                + argument.file()
+                + "; "
+                + known;
+    }
+}

@@ -1,0 +1,69 @@
+package io.sightglass.cli;
+
+import io.sightglass.connect.Connection;
+import io.sightglass.port.From;
+import io.sightglass.port.ReadRequest;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/// `sightglass tail TOPIC`: a line a record, and its findings.
+@Command(
+        name = "tail",
+        description = "Show a topic's records as they arrive: a line a record, findings under it.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class TailCommand implements Callable<Integer> {
+    private final CliContext context;
+
+    @Parameters(paramLabel = "TOPIC", description = "The topic to read.")
+    private String topic = "";
+
+    @Mixin private ConnectOptions connect = new ConnectOptions();
+    @Mixin private ReadOptions read = new ReadOptions();
+
+    @Option(names = "--json", description = "One JSON object a line.")
+    private boolean json;
+
+    TailCommand(CliContext context) {
+        this.context = context;
+    }
+
+    /// The command as the bare `sightglass` runs it where there is no display.
+    static int ofPlayground(CliContext context, String topic) throws IOException, CliFailure {
+        var tail = new TailCommand(context);
+        tail.topic = topic;
+        return tail.call();
+    }
+
+    @Override
+    public Integer call() throws IOException, CliFailure {
+        var choice = RecordChoice.of(read);
+        var stop = new StopFlag();
+        try (var _ = context.interrupts().onStop(stop::raise);
+                var session = Session.open(context, connect)) {
+            var connection = session.connection();
+            var from = read.from;
+            if (from == null) {
+                from = session.ownPlayground() ? new From.Earliest() : new From.Latest();
+            }
+            var request = new ReadRequest(topic, Set.of(), from, read.until);
+            try (var source = connection.cluster().open(request)) {
+                var printer = json ? new RecordJson(context.out()) : textPrinter(connection);
+                var reader = new RecordReader(connection, topic, context.patience());
+                return new TailLoop(context, source, reader, choice, printer, stop).run();
+            }
+        }
+    }
+
+    private RecordPrinter textPrinter(Connection connection) {
+        var ink = new Ink(context.colour());
+        return new RecordText(context.out(), ink, connection.decoders().newDecoder());
+    }
+}

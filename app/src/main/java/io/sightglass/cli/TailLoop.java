@@ -1,0 +1,101 @@
+package io.sightglass.cli;
+
+import io.sightglass.model.Headers;
+import io.sightglass.model.RawRecord;
+import io.sightglass.port.ConnectionFailure;
+import io.sightglass.port.RecordSource;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+
+/// Reads records and prints them until a limit, the end, Ctrl-C, or nobody reads the output any
+/// more.
+final class TailLoop {
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    /// How many records may be printed before asking whether anybody still reads.
+    private static final int CHECK_EVERY = 256;
+
+    private final CliContext context;
+    private final RecordSource source;
+    private final RecordReader reader;
+    private final RecordChoice choice;
+    private final RecordPrinter printer;
+    private final StopFlag stop;
+    private final String topic;
+    private final ArrayDeque<RawRecord> arrived = new ArrayDeque<>();
+
+    private long printed;
+    private boolean faulty;
+    private boolean outputClosed;
+
+    TailLoop(
+            CliContext context,
+            RecordSource source,
+            RecordReader reader,
+            RecordChoice choice,
+            RecordPrinter printer,
+            StopFlag stop) {
+        this.context = context;
+        this.source = source;
+        this.reader = reader;
+        this.choice = choice;
+        this.printer = printer;
+        this.stop = stop;
+        this.topic = reader.topic();
+        stop.wakes(source::wakeup);
+    }
+
+    /// Runs to the end and answers the exit code.
+    int run() throws ConnectionFailure {
+        while (!isOver() && !source.finished()) {
+            source.poll(POLL, this::keep);
+            printArrived();
+            outputClosed |= context.out().checkError();
+        }
+        return faulty ? ExitCode.FINDINGS : ExitCode.OK;
+    }
+
+    private boolean isOver() {
+        return stop.isRaised() || outputClosed || printed >= choice.limit();
+    }
+
+    private void printArrived() {
+        while (!arrived.isEmpty() && !isOver()) {
+            var read = reader.read(arrived.remove(), stop);
+            if (!choice.shows(read)) {
+                continue;
+            }
+            printer.print(read);
+            printed++;
+            faulty |= read.isFaulty();
+            if (printed % CHECK_EVERY == 0) {
+                outputClosed = context.out().checkError();
+            }
+        }
+    }
+
+    private void keep(
+            int partition,
+            long offset,
+            long timestamp,
+            Headers headers,
+            @Nullable ByteBuffer key,
+            @Nullable ByteBuffer value) {
+        arrived.add(
+                new RawRecord(
+                        topic, partition, offset, timestamp, headers, copy(key), copy(value)));
+    }
+
+    private static byte @Nullable [] copy(@Nullable ByteBuffer buffer) {
+        if (buffer == null) {
+            return null;
+        }
+        var bytes = new byte[buffer.remaining()];
+        buffer.get(buffer.position(), bytes);
+        return bytes;
+    }
+}

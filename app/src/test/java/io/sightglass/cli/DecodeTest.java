@@ -1,0 +1,292 @@
+package io.sightglass.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+
+@Timeout(60)
+class DecodeTest {
+    private static final String COFFEE =
+            """
+            {"type": "record", "name": "Coffee", "namespace": "coffeeco", "fields": [
+              {"name": "name", "type": "string"},
+              {"name": "boldness", "type": "int"}]}
+            """;
+
+    @TempDir Path folder;
+
+    private final FakeConnector world = new FakeConnector();
+
+    private Cli cli() {
+        return new Cli(world, folder);
+    }
+
+    private String file(String name, byte[] content) throws IOException {
+        var file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.write(file, content).toString();
+    }
+
+    private String file(String name, String content) throws IOException {
+        return file(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// `name` is "Moka", `boldness` is 7.
+    private static byte[] moka() {
+        return HexFormat.of().parseHex("084d6f6b610e");
+    }
+
+    private static JsonNode json(Cli cli) {
+        assertEquals(1, cli.lines().size(), cli.out());
+        return JsonMapper.shared().readTree(cli.out());
+    }
+
+    @Test
+    void rawAvroByASchemaFile() throws IOException {
+        var schema = file("coffee.avsc", COFFEE);
+        var cli = cli();
+        assertEquals(
+                ExitCode.OK, cli.run("decode", file("p", moka()), "--schema", schema, "--json"));
+        assertEquals(
+                JsonMapper.shared()
+                        .readTree(
+                                """
+                                {"format": "avro", "framing": {"kind": "raw", "start": 0, "end": 0},
+                                 "schema": {"name": "coffeeco.Coffee", "source": "local",
+                                            "file": "%s"},
+                                 "value": {"name": "Moka", "boldness": 7},
+                                 "fields": [
+                                  {"path": "name", "type": "string", "start": 0, "end": 5,
+                                   "value": "Moka"},
+                                  {"path": "boldness", "type": "int", "start": 5, "end": 6,
+                                   "value": 7}],
+                                 "findings": [], "attempts": []}
+                                """
+                                        .formatted(schema)),
+                withoutAttempts(json(cli)));
+    }
+
+    private static JsonNode withoutAttempts(JsonNode decoded) {
+        ((tools.jackson.databind.node.ArrayNode) decoded.get("attempts")).removeAll();
+        return decoded;
+    }
+
+    @Test
+    void textIsATreeWithBytesThenFindings() throws IOException {
+        var cli = cli();
+        var payload = HexFormat.of().parseHex("084d6f6b610e2a2a");
+        assertEquals(
+                ExitCode.FINDINGS,
+                cli.run("decode", file("p", payload), "--schema", file("coffee.avsc", COFFEE)));
+        var lines = cli.lines();
+        assertEquals(5, lines.size(), cli.out());
+        assertTrue(lines.get(0).startsWith("avro, coffeeco.Coffee, "), lines.get(0));
+        assertEquals("name: \"Moka\"  [0,5)", lines.get(1));
+        assertEquals("boldness: 7  [5,6)", lines.get(2));
+        assertEquals("damaged: trailing bytes  [6,8)", lines.get(3));
+        assertTrue(lines.get(4).startsWith("✕ 2 bytes follow"), lines.get(4));
+        assertTrue(lines.get(4).endsWith("avro.trailing-bytes [6,8)"), lines.get(4));
+    }
+
+    @Test
+    void aLocalSchemaReadsAFramedPayloadToo() throws IOException {
+        var framed = HexFormat.of().parseHex("0000000007084d6f6b610e");
+        var schema = file("coffee.avsc", COFFEE);
+        var cli = cli();
+        assertEquals(
+                ExitCode.OK, cli.run("decode", file("p", framed), "--schema", schema, "--json"));
+        var decoded = json(cli);
+        assertEquals("confluent", decoded.at("/framing/kind").stringValue());
+        assertEquals(7, decoded.at("/framing/schemaId").intValue());
+        assertEquals("Moka", decoded.at("/value/name").stringValue());
+        assertEquals(5, decoded.at("/fields/0/start").intValue());
+
+        var raw = cli();
+        raw.run("decode", folder + "/p", "--schema", schema, "--framing", "raw", "--json");
+        assertEquals("raw", json(raw).at("/framing/kind").stringValue());
+    }
+
+    @Test
+    void protobufByATypeOfAFileWithImports() throws IOException {
+        file(
+                "protos/common/money.proto",
+                """
+                syntax = "proto3";
+                package common;
+                message Money { int64 cents = 1; }
+                """);
+        var proto =
+                file(
+                        "protos/pay/v1/payment.proto",
+                        """
+                        syntax = "proto3";
+                        package pay.v1;
+                        import "common/money.proto";
+                        message Other { string s = 1; }
+                        message Payment { string id = 1; common.Money amount = 2; }
+                        """);
+        var payload = file("p", HexFormat.of().parseHex("0a0161120208051801"));
+        var cli = cli();
+        assertEquals(
+                ExitCode.FINDINGS,
+                cli.run("decode", payload, "--schema", proto + "#pay.v1.Payment", "--json"));
+        var decoded = json(cli);
+        assertEquals("pay.v1.Payment", decoded.at("/schema/name").stringValue());
+        assertEquals(5, decoded.at("/value/amount/cents").intValue());
+        assertEquals("UNKNOWN_FIELD", decoded.at("/findings/0/kind").stringValue());
+        assertEquals("3", decoded.at("/findings/0/path").stringValue());
+
+        var first = cli();
+        first.run("decode", payload, "--schema", proto, "--json");
+        assertEquals("pay.v1.Other", json(first).at("/schema/name").stringValue());
+
+        var none = cli();
+        assertEquals(
+                ExitCode.USAGE, none.run("decode", payload, "--schema", proto + "#pay.v1.Paid"));
+        assertEquals(
+                "There is no type pay.v1.Paid in "
+                        + proto
+                        + "; it declares pay.v1.Other, pay.v1.Payment.",
+                none.errLine());
+    }
+
+    @Test
+    void standardInputAndNoSchemaAreWhatTheyLookLike() {
+        var cli = cli();
+        cli.in =
+                new ByteArrayInputStream(
+                        "{\"a\": 12345678901234567890}".getBytes(StandardCharsets.UTF_8));
+        assertEquals(ExitCode.OK, cli.run("decode", "-", "--json"));
+        assertEquals("json", json(cli).get("format").stringValue());
+        assertTrue(cli.out().contains("\"value\":{\"a\":12345678901234567890}"), cli.out());
+    }
+
+    @Test
+    void formatSaysWhatAPayloadIs() throws IOException {
+        var payload = file("p", HexFormat.of().parseHex("0a0161"));
+        var cli = cli();
+        assertEquals(ExitCode.OK, cli.run("decode", payload, "--format", "protobuf", "--json"));
+        assertEquals("protobuf", json(cli).get("format").stringValue());
+
+        var wrong = cli();
+        var schema = file("coffee.avsc", COFFEE);
+        assertEquals(
+                ExitCode.USAGE,
+                wrong.run("decode", payload, "--format", "json", "--schema", schema));
+        assertEquals(
+                "--format is json, but " + schema + " is a schema of avro; leave one of them out.",
+                wrong.errLine());
+        var unknown = cli();
+        assertEquals(ExitCode.USAGE, unknown.run("decode", payload, "--format", "xml"));
+        assertEquals(
+                "--format is \"xml\"; expected avro, protobuf, json, text or bytes.",
+                unknown.errLine());
+        var framing = cli();
+        assertEquals(ExitCode.USAGE, framing.run("decode", payload, "--framing", "magic"));
+        assertEquals(
+                "--framing is \"magic\"; expected confluent, avro-single-object or raw.",
+                framing.errLine());
+    }
+
+    @Test
+    void emptyHugeAndRandomPayloadsAreOneSentenceAndCode1() throws IOException {
+        var random = new byte[4096];
+        new Random(42).nextBytes(random);
+        random[0] = (byte) 0xff;
+        var huge = new byte[64 << 20];
+        for (var payload :
+                List.of(file("empty", new byte[0]), file("random", random), file("huge", huge))) {
+            var cli = cli();
+            assertEquals(ExitCode.FINDINGS, cli.run("decode", payload), payload);
+            assertEquals("", cli.err.toString());
+            var findings = cli.lines().stream().filter(line -> line.startsWith("✕ ")).toList();
+            assertEquals(1, findings.size(), cli.out());
+            assertTrue(cli.out().length() < 2_000, payload);
+        }
+        var withSchema = cli();
+        var schema = file("coffee.avsc", COFFEE);
+        assertEquals(
+                ExitCode.FINDINGS, withSchema.run("decode", folder + "/huge", "--schema", schema));
+        assertTrue(withSchema.out().length() < 2_000);
+    }
+
+    @Test
+    void aSchemaFileWithASyntaxErrorIsSaidWithItsPlaceAndCode2() throws IOException {
+        var payload = file("p", moka());
+        var broken = COFFEE.replace("\"boldness\",", "\"boldness\"");
+        for (var name : List.of("broken.avsc", "a.schema.json", "b.json")) {
+            var schema = file("s/" + name, broken);
+            var cli = cli();
+            assertEquals(ExitCode.USAGE, cli.run("decode", payload, "--schema", schema));
+            assertTrue(cli.errLine().matches(".*/s/" + name + ":3:\\d+: .*\\."), cli.errLine());
+            assertTrue(cli.errLine().startsWith(schema + ":"), cli.errLine());
+            assertEquals("", cli.out());
+        }
+        var proto = file("s/c.proto", "syntax = \"proto3\";\nmessage A {\n  string = 1;\n}\n");
+        var cli = cli();
+        assertEquals(ExitCode.USAGE, cli.run("decode", payload, "--schema", proto));
+        assertTrue(cli.errLine().startsWith(proto + ":3:"), cli.errLine());
+    }
+
+    @Test
+    void filesThatCannotBeReadAreOneSentenceAndCode3() throws IOException {
+        var schema = file("coffee.avsc", COFFEE);
+        var missing = folder.resolve("missing").toString();
+        var cli = cli();
+        assertEquals(ExitCode.UNREADABLE, cli.run("decode", missing));
+        assertEquals(
+                "There is no file " + missing + "; give a payload's file, or - for standard input.",
+                cli.errLine());
+        var directory = cli();
+        assertEquals(ExitCode.UNREADABLE, directory.run("decode", folder.toString()));
+        assertEquals(
+                folder + " is a folder; decode takes one file that holds one payload.",
+                directory.errLine());
+        var noSchema = cli();
+        assertEquals(ExitCode.UNREADABLE, noSchema.run("decode", schema, "--schema", "no.avsc"));
+        assertEquals("There is no schema file no.avsc; check --schema.", noSchema.errLine());
+        var noEnding = cli();
+        assertEquals(ExitCode.USAGE, noEnding.run("decode", schema, "--schema", "no.txt"));
+    }
+
+    @Test
+    void aFramedPayloadIsReadByTheRegistry() throws IOException {
+        var registry = new FakeRegistry();
+        world.registry = registry;
+        registry.answerAfterAsking(7, FakeRegistry.avro(7, COFFEE));
+        var payload = file("p", HexFormat.of().parseHex("0000000007084d6f6b610e"));
+        var cli = cli();
+        assertEquals(
+                ExitCode.OK,
+                cli.run("decode", payload, "--registry", "http://fake:8081", "--json"));
+        var decoded = json(cli);
+        assertEquals("Moka", decoded.at("/value/name").stringValue());
+        assertEquals("registry", decoded.at("/schema/source").stringValue());
+        assertEquals(7, decoded.at("/schema/id").intValue());
+        assertEquals(List.of(), world.log);
+
+        var down = cli();
+        down.patience = Duration.ofMillis(200);
+        var other = file("q", HexFormat.of().parseHex("0000000008084d6f6b610e"));
+        assertEquals(
+                ExitCode.FINDINGS,
+                down.run("decode", other, "--registry", "http://fake:8081", "--json"));
+        assertEquals("AAAAAAgITW9rYQ4=", json(down).get("base64").stringValue());
+    }
+}

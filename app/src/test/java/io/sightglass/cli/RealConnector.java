@@ -1,0 +1,39 @@
+package io.sightglass.cli;
+
+import io.sightglass.kafka.KafkaCluster;
+import io.sightglass.model.ClusterProfile;
+import io.sightglass.playground.PlaygroundCluster;
+import io.sightglass.port.Cluster;
+import io.sightglass.port.ConnectionFailure;
+import io.sightglass.port.Connector;
+import io.sightglass.port.Playground;
+import io.sightglass.port.SchemaRegistry;
+import io.sightglass.registry.HttpSchemaRegistry;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The real ways to the outside; no playground of another process is looked for.
+public final class RealConnector implements Connector {
+    @Override
+    public Cluster connect(ClusterProfile profile) throws ConnectionFailure {
+        return KafkaCluster.connect(profile);
+    }
+
+    @Override
+    public @Nullable SchemaRegistry registry(ClusterProfile profile) throws ConnectionFailure {
+        return profile.registry() == null ? null : HttpSchemaRegistry.open(profile.registry());
+    }
+
+    @Override
+    public Playground startPlayground(Consumer<String> progress) throws ConnectionFailure {
+        return PlaygroundCluster.start(progress);
+    }
+
+    @Override
+    public Optional<ClusterProfile> runningPlayground() {
+        return Optional.empty();
+    }
+}
