@@ -1,0 +1,177 @@
+package io.sightglass.ui.inspect;
+
+import io.sightglass.model.FieldInfo;
+import io.sightglass.model.Node;
+import io.sightglass.model.Scalar;
+import io.sightglass.ui.fx.Texts;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/// How values read in the tree, and what is copied of them.
+final class ValueText {
+    /// Characters of a string that the tree shows.
+    private static final int LONGEST = 400;
+
+    private static final int LONGEST_BYTES = 32;
+
+    private ValueText() {}
+
+    /// The second column: number and type, or what stands in their place.
+    static String type(TreeEntry entry) {
+        return switch (entry.kind()) {
+            case GROUP, MISSING -> "";
+            case FIELD -> type(entry.node());
+        };
+    }
+
+    private static String type(Node node) {
+        var field = node.field();
+        var type = field.type();
+        if (node instanceof Node.RecordNode record && type.isEmpty()) {
+            type = record.typeName().substring(record.typeName().lastIndexOf('.') + 1);
+        }
+        boolean numbered = field.number() > 0 && !(node instanceof Node.UnknownNode);
+        return numbered ? field.number() + " " + type : type;
+    }
+
+    /// The third column.
+    static List<Styled> value(TreeEntry entry) {
+        return switch (entry.kind()) {
+            case GROUP -> List.of();
+            case MISSING -> List.of(Styled.muted("not set"));
+            case FIELD -> value(entry.node());
+        };
+    }
+
+    private static List<Styled> value(Node node) {
+        return switch (node) {
+            case Node.RecordNode record ->
+                    record.children().isEmpty()
+                            ? List.of(Styled.muted("no fields"))
+                            : record.field().name().isEmpty()
+                                    ? List.of()
+                                    : List.of(Styled.muted(shortName(record)));
+            case Node.ListNode list ->
+                    List.of(
+                            Styled.muted(
+                                    Texts.count(list.elements().size(), "element", "elements")));
+            case Node.MapNode map ->
+                    List.of(Styled.muted(Texts.count(map.entries().size(), "entry", "entries")));
+            case Node.ScalarNode scalar -> scalar(scalar.value());
+            case Node.UnknownNode unknown ->
+                    unknown.reading() == null
+                            ? List.of(
+                                    Styled.muted(
+                                            Texts.count(unknown.range().length(), "byte", "bytes")))
+                            : value(unknown.reading());
+            case Node.AbsentNode absent -> absent(absent.field());
+            case Node.MalformedNode malformed ->
+                    List.of(new Styled(malformed.reason(), "value-undecodable"));
+        };
+    }
+
+    private static String shortName(Node.RecordNode record) {
+        var name = record.typeName().substring(record.typeName().lastIndexOf('.') + 1);
+        boolean said = record.field().type().endsWith(name);
+        return said || name.isEmpty()
+                ? Texts.count(record.children().size(), "field", "fields")
+                : name;
+    }
+
+    private static List<Styled> absent(FieldInfo field) {
+        var runs = new ArrayList<Styled>();
+        runs.add(Styled.muted("not set"));
+        var reads = field.defaultValue();
+        if (reads != null) {
+            runs.add(Styled.muted("; reads as " + (reads.isEmpty() ? "\"\"" : oneLine(reads))));
+        }
+        return runs;
+    }
+
+    private static List<Styled> scalar(Scalar scalar) {
+        return switch (scalar) {
+            case Scalar.Null _ -> List.of(Styled.muted("null"));
+            case Scalar.Text text -> List.of(Styled.string('"' + oneLine(text.value()) + '"'));
+            case Scalar.Binary binary -> binary(binary.value());
+            case Scalar.Symbol(String name, int number) ->
+                    name.isEmpty()
+                            ? List.of(Styled.number(Integer.toString(number)))
+                            : List.of(Styled.number(name), Styled.muted(" = " + number));
+            case Scalar.Temporal(long raw, String iso) ->
+                    List.of(Styled.number(iso), Styled.muted(" = " + raw));
+            case Scalar.Bool _,
+                    Scalar.Int _,
+                    Scalar.Unsigned _,
+                    Scalar.Float32 _,
+                    Scalar.Float64 _,
+                    Scalar.Number _,
+                    Scalar.Decimal _ ->
+                    List.of(Styled.number(plain(scalar)));
+        };
+    }
+
+    private static List<Styled> binary(byte[] bytes) {
+        int shown = Math.min(bytes.length, LONGEST_BYTES);
+        var hex = HexFormat.ofDelimiter(" ").formatHex(bytes, 0, shown);
+        var more = bytes.length > shown ? " …" : "";
+        var size =
+                bytes.length == 0
+                        ? "0\u00a0bytes"
+                        : "  " + Texts.count(bytes.length, "byte", "bytes");
+        return List.of(Styled.string(hex + more), Styled.muted(size));
+    }
+
+    /// A value as it is copied: in full, nothing escaped.
+    static String plain(Scalar scalar) {
+        return switch (scalar) {
+            case Scalar.Null _ -> "null";
+            case Scalar.Bool(boolean value) -> Boolean.toString(value);
+            case Scalar.Int(long value) -> Long.toString(value);
+            case Scalar.Unsigned(long bits) -> Long.toUnsignedString(bits);
+            case Scalar.Float32(float value) -> Float.toString(value);
+            case Scalar.Float64(double value) -> Double.toString(value);
+            case Scalar.Number(String literal) -> literal;
+            case Scalar.Decimal decimal ->
+                    Math.abs(decimal.value().scale()) > 1000
+                            ? decimal.value().toString()
+                            : decimal.value().toPlainString();
+            case Scalar.Text(String value) -> value;
+            case Scalar.Binary(byte[] value) -> HexFormat.of().formatHex(value);
+            case Scalar.Symbol(String name, int number) ->
+                    name.isEmpty() ? Integer.toString(number) : name;
+            case Scalar.Temporal(_, String iso) -> iso;
+        };
+    }
+
+    /// Text on one line: control characters escaped, and cut where it goes on for long.
+    static String oneLine(String text) {
+        int end = Math.min(text.length(), LONGEST);
+        if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+            end--;
+        }
+        var out = new StringBuilder(end + 16);
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (Character.isISOControl(c)) {
+                        out.append(String.format("\\u%04x", (int) c));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        if (end < text.length()) {
+            out.append("… (")
+                    .append(Texts.count(text.length(), "character", "characters"))
+                    .append(')');
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,193 @@
+package io.sightglass.ui.inspect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sightglass.model.Decoded;
+import io.sightglass.model.Header;
+import io.sightglass.ui.fx.FxTest;
+
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.TreeView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+@ExtendWith(FxTest.class)
+class InspectViewTest {
+    private final InspectModel model = FxTest.get(InspectModel::new);
+    private final InspectView view = FxTest.get(() -> new InspectView(model));
+
+    private void show(Decoded value) {
+        show(Samples.ORDER, value);
+    }
+
+    private void show(byte[] bytes, Decoded value) {
+        FxTest.on(() -> model.show(Samples.record(bytes), value, Samples.key()));
+        FxTest.show(new BorderPane(view), 1000, 400);
+    }
+
+    @SuppressWarnings("unchecked") // it is the only one
+    private TreeView<TreeEntry> tree() {
+        return (TreeView<TreeEntry>) view.lookup(".inspect-tree");
+    }
+
+    private String chosenPath() {
+        return FxTest.get(() -> model.selectionProperty().get().entry().path());
+    }
+
+    private void press(String tab) {
+        FxTest.on(() -> {
+            for (var node : view.lookupAll(".pane-tab")) {
+                if (node instanceof ToggleButton button && button.getText().equals(tab)) {
+                    button.fire();
+                }
+            }
+        });
+        FxTest.settle();
+    }
+
+    private boolean says(String text) {
+        return FxTest.get(() ->
+                view.lookupAll("*").stream()
+                        .filter(InspectViewTest::isInSight)
+                        .anyMatch(node ->
+                                node instanceof Labeled label
+                                        && label.getText() != null
+                                        && label.getText().contains(text)));
+    }
+
+    private static boolean isInSight(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Test
+    void rowsFollowTheModelAndTheModelFollowsRows() {
+        show(Samples.order());
+        FxTest.on(() -> model.selectByte(40));
+        FxTest.settle();
+        assertEquals(
+                "items[0].boldness",
+                FxTest.get(() -> tree().getSelectionModel().getSelectedItem().getValue().path()));
+        FxTest.on(() -> tree().requestFocus());
+        FxTest.press(KeyCode.DOWN);
+        assertEquals("total", chosenPath());
+        assertTrue(says("bytes 41–49"), "the bytes pane tells of it");
+    }
+
+    @Test
+    void aClickOnAByteChoosesItsField() {
+        show(Samples.order());
+        var hex = view.lookup(".hex-view");
+        FxTest.click(hex, 75, 10);
+        assertTrue(FxTest.get(() -> model.selectionProperty().get().entry() == null));
+        assertTrue(says("framing · bytes 0–5"));
+    }
+
+    @Test
+    void copiesTheValue() {
+        show(Samples.order());
+        FxTest.on(() -> {
+            model.selectByte(30);
+            tree().requestFocus();
+        });
+        FxTest.settle();
+        FxTest.press(KeyCode.CONTROL, KeyCode.C);
+        assertEquals("kenya-aa", FxTest.get(() -> Clipboard.getSystemClipboard().getString()));
+    }
+
+    @Test
+    void whatHasNoTreeIsExplained() {
+        show(Samples.undecodable(Samples.ORDER));
+        assertTrue(says("Not decodable"));
+        assertTrue(says("What was tried"));
+        FxTest.on(() ->
+                model.show(Samples.record(null), new Decoded.Tombstone(List.of()), Samples.key()));
+        FxTest.settle();
+        assertTrue(says("Tombstone"));
+        FxTest.on(model::clear);
+        FxTest.settle();
+        assertTrue(says("No record selected"));
+        assertFalse(says("Tombstone"));
+    }
+
+    @Test
+    void headersKeepTheirOrderAndDuplicates() {
+        show(Samples.order());
+        press("Headers 5");
+        var list = (ListView<?>) view.lookup(".inspect-headers");
+        assertEquals(
+                List.of("source", "trace", "source", "retries", "nothing"),
+                FxTest.get(() -> list.getItems().stream().map(h -> ((Header) h).name()).toList()));
+        assertTrue(says("00 00 00 02"));
+        assertTrue(says("kiosk"));
+    }
+
+    @Test
+    void headerValuesShowByContent() {
+        assertEquals("text", HeaderText.of(header("a", "héllo")).kind());
+        assertEquals("JSON", HeaderText.of(header("a", "[1]")).kind());
+        assertEquals("2 bytes", HeaderText.of(new Header("a", new byte[] {-1, 0})).kind());
+        assertEquals("null", HeaderText.of(new Header("a", null)).value().text());
+        assertEquals("empty", HeaderText.of(new Header("a", new byte[0])).value().text());
+        var guid = UUID.fromString("11111111-2222-3333-4444-555555555555");
+        var bytes =
+                java.nio.ByteBuffer.allocate(17)
+                        .put((byte) 1)
+                        .putLong(guid.getMostSignificantBits())
+                        .putLong(guid.getLeastSignificantBits())
+                        .array();
+        assertEquals(
+                guid.toString(),
+                HeaderText.of(new Header("__value_schema_id", bytes)).value().text());
+    }
+
+    private static Header header(String name, String value) {
+        return new Header(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void textIsTheValueAsJson() {
+        show(Samples.order());
+        press("Text");
+        var list = (ListView<?>) view.lookup(".inspect-text");
+        FxTest.await("lines", () -> !list.getItems().isEmpty());
+        assertTrue(FxTest.get(() -> list.getItems().contains("  \"orderId\": \"o-5513\",")));
+    }
+
+    @Test
+    void aListOfManyOpensWithoutMakingAllItsRows() {
+        show(new byte[200_001], Samples.list(200_000));
+        FxTest.on(() -> tree().getRoot().getChildren().getFirst().setExpanded(true));
+        FxTest.settle();
+        assertEquals(401, FxTest.get(() -> tree().getExpandedItemCount()));
+        FxTest.on(() -> model.selectByte(150_001));
+        FxTest.settle();
+        assertEquals("values[150000]", chosenPath());
+    }
+
+    @Test
+    void theKeyTabShowsTheKey() {
+        show(Samples.order());
+        press("Key");
+        assertTrue(says("\"c-1029\""));
+        press("Tree");
+        assertTrue(says("\"o-5513\""));
+    }
+}
