@@ -1,0 +1,46 @@
+package io.sightglass.ui.shell;
+
+/// Everything that a key can do, in the order in which it is listed. Each is in the palette with
+/// its key.
+public enum Command {
+    PALETTE("Go to anything", "Ctrl K"),
+    TOGGLE_LIVE("Freeze or follow the records", "Space"),
+    FILTER("Filter the records", "/"),
+    NEXT_ROW("Next record", "J or ↓"),
+    PREVIOUS_ROW("Previous record", "K or ↑"),
+    NEXT_FINDING("Next finding", "N"),
+    PREVIOUS_FINDING("Previous finding", "P"),
+    PANE_RECORDS("Go to the records", "1"),
+    PANE_TREE("Go to the selected record's fields", "2"),
+    PANE_BYTES("Go to the selected record's bytes", "3"),
+    CLEAR("Clear filter, marks and time span", "Esc"),
+    LARGER_TEXT("Larger text", "Ctrl +"),
+    SMALLER_TEXT("Smaller text", "Ctrl -"),
+    NORMAL_TEXT("Text in its normal size", "Ctrl 0"),
+    THEME("Switch between dark and light", "Ctrl T"),
+    CONNECTIONS("Connections", "Ctrl O"),
+    PLAYGROUND("Open the playground", ""),
+    CLOSE_TAB("Close the tab", "Ctrl W"),
+    NEXT_TAB("Next tab", "Ctrl Tab"),
+    KEYS("Show all keys", "F1 or ?");
+
+    private final String title;
+    private final String keys;
+
+    Command(String title, String keys) {
+        this.title = title;
+        this.keys = keys;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /// The keys as people read them; `Ctrl` is the Command key on a Mac. Empty where there are
+    /// none.
+    public String keys() {
+        return System.getProperty("os.name", "").startsWith("Mac")
+                ? keys.replace("Ctrl ", "⌘")
+                : keys;
+    }
+}

@@ -1,0 +1,127 @@
+package io.sightglass.ui.shell;
+
+import javafx.event.EventTarget;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TreeView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+import org.jspecify.annotations.Nullable;
+
+/// Which key means which [Command]. A key without Ctrl belongs to a text field that has the focus,
+/// and Space and the arrows to a button or list that has it.
+final class Keyboard {
+    private final ShellModel shell;
+    private boolean taken;
+
+    Keyboard(ShellModel shell) {
+        this.shell = shell;
+    }
+
+    /// Performs what a key means, and takes it from everyone else.
+    void pressed(KeyEvent event) {
+        taken = false;
+        handle(event);
+        taken = event.isConsumed();
+    }
+
+    /// Takes the character of a key that has been performed: else `/` would be typed into the field
+    /// that it has moved to.
+    void typed(KeyEvent event) {
+        if (taken) {
+            event.consume();
+        }
+    }
+
+    private void handle(KeyEvent event) {
+        if (shell.palette().openProperty().get()) {
+            return;
+        }
+        if (shell.keysShownProperty().get() && event.getCode() == KeyCode.ESCAPE) {
+            shell.keysShownProperty().set(false);
+            event.consume();
+            return;
+        }
+        var command = event.isShortcutDown() ? withShortcut(event) : plain(event);
+        if (command != null && shell.perform(command)) {
+            event.consume();
+        }
+    }
+
+    private static @Nullable Command withShortcut(KeyEvent event) {
+        return switch (event.getCode()) {
+            case K -> Command.PALETTE;
+            case PLUS, EQUALS, ADD -> Command.LARGER_TEXT;
+            case MINUS, SUBTRACT -> Command.SMALLER_TEXT;
+            case DIGIT0, NUMPAD0 -> Command.NORMAL_TEXT;
+            case T -> Command.THEME;
+            case O -> Command.CONNECTIONS;
+            case W -> Command.CLOSE_TAB;
+            case TAB -> Command.NEXT_TAB;
+            default -> null;
+        };
+    }
+
+    private @Nullable Command plain(KeyEvent event) {
+        if (event.getCode() == KeyCode.F1) {
+            return Command.KEYS;
+        }
+        var target = event.getTarget();
+        if (event.isAltDown() || event.isMetaDown() || event.isControlDown() || isTyping(target)) {
+            return null;
+        }
+        if ("?".equals(event.getText())) {
+            return Command.KEYS;
+        }
+        if ("/".equals(event.getText())) {
+            return Command.FILTER;
+        }
+        return switch (event.getCode()) {
+            case SPACE -> isPressable(target) ? null : Command.TOGGLE_LIVE;
+            case SLASH -> Command.FILTER;
+            case J -> Command.NEXT_ROW;
+            case K -> Command.PREVIOUS_ROW;
+            case DOWN -> hasArrows(target) ? null : Command.NEXT_ROW;
+            case UP -> hasArrows(target) ? null : Command.PREVIOUS_ROW;
+            case N -> Command.NEXT_FINDING;
+            case P -> Command.PREVIOUS_FINDING;
+            case DIGIT1, NUMPAD1 -> Command.PANE_RECORDS;
+            case DIGIT2, NUMPAD2 -> Command.PANE_TREE;
+            case DIGIT3, NUMPAD3 -> Command.PANE_BYTES;
+            case ESCAPE -> Command.CLEAR;
+            default -> null;
+        };
+    }
+
+    /// Inside a text field, or a part of one.
+    private static boolean isTyping(EventTarget target) {
+        return isWithin(target, TextInputControl.class);
+    }
+
+    private static boolean isPressable(EventTarget target) {
+        return isWithin(target, ButtonBase.class) || isWithin(target, ComboBoxBase.class);
+    }
+
+    private static boolean hasArrows(EventTarget target) {
+        return !(target instanceof Node node)
+                || isPressable(target)
+                || isWithin(target, ListView.class)
+                || isWithin(target, TreeView.class)
+                || node.getStyleClass().contains("painted");
+    }
+
+    private static boolean isWithin(EventTarget target, Class<? extends Node> kind) {
+        for (Node node = target instanceof Node start ? start : null;
+                node != null;
+                node = node.getParent()) {
+            if (kind.isInstance(node)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

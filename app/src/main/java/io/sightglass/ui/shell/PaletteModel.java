@@ -1,0 +1,111 @@
+package io.sightglass.ui.shell;
+
+import io.sightglass.ui.control.Fuzzy;
+
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// "Go to anything": what is typed, and what fits it, best first.
+public final class PaletteModel {
+    /// No screen shows more, and nobody reads that far.
+    private static final int SHOWN = 60;
+
+    private final Supplier<List<Entry>> source;
+    private final Function<String, List<Entry>> understood;
+    private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
+    private final StringProperty typed = new SimpleStringProperty("");
+    private final IntegerProperty selected = new SimpleIntegerProperty(-1);
+    private final ObservableList<Entry> results = FXCollections.observableArrayList();
+    private List<Entry> all = List.of();
+
+    /// Something to go to.
+    ///
+    /// @param kind such as `Topic`
+    /// @param note a key or a figure, at the right end
+    public record Entry(String kind, String title, String note, Runnable action) {}
+
+    /// @param source lists everything, each time the palette opens
+    /// @param understood what a text means by itself, such as a schema's number
+    public PaletteModel(Supplier<List<Entry>> source, Function<String, List<Entry>> understood) {
+        this.source = source;
+        this.understood = understood;
+        typed.subscribe((Runnable) this::match);
+    }
+
+    public void open() {
+        all = source.get();
+        typed.set("");
+        match();
+        open.set(true);
+    }
+
+    public void close() {
+        open.set(false);
+    }
+
+    /// Moves the selection, around the ends.
+    public void move(int by) {
+        if (!results.isEmpty()) {
+            selected.set(Math.floorMod(selected.get() + by, results.size()));
+        }
+    }
+
+    /// Goes to what is selected.
+    public void go() {
+        int index = selected.get();
+        if (index >= 0 && index < results.size()) {
+            var entry = results.get(index);
+            close();
+            entry.action().run();
+        }
+    }
+
+    private void match() {
+        record Scored(Entry entry, int score) {}
+
+        var fits = new ArrayList<Scored>();
+        for (var entry : all) {
+            int score = Fuzzy.score(typed.get(), entry.title());
+            if (score != Fuzzy.NO_MATCH) {
+                fits.add(new Scored(entry, score));
+            }
+        }
+        fits.sort(Comparator.comparingInt(Scored::score).reversed());
+        results.setAll(
+                Stream.concat(
+                                understood.apply(typed.get().strip()).stream(),
+                                fits.stream().map(Scored::entry))
+                        .limit(SHOWN)
+                        .toList());
+        selected.set(results.isEmpty() ? -1 : 0);
+    }
+
+    public ReadOnlyBooleanProperty openProperty() {
+        return open.getReadOnlyProperty();
+    }
+
+    public StringProperty typedProperty() {
+        return typed;
+    }
+
+    public IntegerProperty selectedProperty() {
+        return selected;
+    }
+
+    public ObservableList<Entry> results() {
+        return results;
+    }
+}

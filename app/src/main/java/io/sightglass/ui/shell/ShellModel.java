@@ -1,0 +1,456 @@
+package io.sightglass.ui.shell;
+
+import io.sightglass.connect.Connection;
+import io.sightglass.connect.Profiles;
+import io.sightglass.model.ClusterProfile;
+import io.sightglass.model.Environment;
+import io.sightglass.port.Connector;
+import io.sightglass.port.From;
+import io.sightglass.port.Health;
+import io.sightglass.port.Playground;
+import io.sightglass.ui.connect.ConnectModel;
+import io.sightglass.ui.connect.Opening;
+import io.sightglass.ui.connect.Settings;
+import io.sightglass.ui.shell.Surroundings.RegistryState;
+import io.sightglass.ui.tail.TailModel;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+
+/// The whole window: the connection, what it offers, and which tabs are open.
+///
+/// Used from the window's thread. What others find out arrives by [#look], once a frame.
+public final class ShellModel {
+    private static final long LEAST_FIRST = 1_000;
+    private static final long MOST_FIRST = 50_000;
+    private static final long FIRST_BYTES = 16 << 20;
+
+    private final Executor window;
+    private final ConnectModel connect;
+    private final SideBarModel sideBar;
+    private final PaletteModel palette;
+    private final ObjectProperty<Settings> settings;
+
+    private final ReadOnlyObjectWrapper<@Nullable Connection> connection =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Surroundings> surroundings =
+            new ReadOnlyObjectWrapper<>(Surroundings.NONE);
+    private final ReadOnlyObjectWrapper<@Nullable Health> health = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper address = new ReadOnlyStringWrapper("");
+    private final ObservableList<ShellTab> tabs = FXCollections.observableArrayList();
+    private final ObjectProperty<@Nullable ShellTab> selected = new SimpleObjectProperty<>();
+    private final BooleanProperty connecting = new SimpleBooleanProperty(true);
+    private final BooleanProperty keysShown = new SimpleBooleanProperty();
+
+    private final AtomicReference<@Nullable Surroundings> seen = new AtomicReference<>();
+    private @Nullable ClusterWatch watch;
+    private @Nullable Playground playground;
+    private boolean adopted;
+    private boolean ended;
+    private String firstTopic = "orders";
+    private Predicate<Command> views = _ -> false;
+
+    /// @param window runs what changes properties on the window's thread
+    public ShellModel(Connector connector, Profiles profiles, Settings settings, Executor window) {
+        this.window = window;
+        this.settings = new SimpleObjectProperty<>(settings);
+        this.connect = new ConnectModel(connector, profiles, window, this::opened);
+        this.sideBar = new SideBarModel(this::open);
+        var destinations = new Destinations(this);
+        this.palette = new PaletteModel(destinations::list, destinations::understood);
+    }
+
+    /// Opens what was open last; on the first start, the playground.
+    public void start() {
+        connect.resume(settings.get().connection());
+    }
+
+    /// Which topic a playground opens with.
+    public void setFirstTopic(String topic) {
+        firstTopic = topic;
+    }
+
+    /// Takes over what came in since the last frame.
+    public void look() {
+        var fresh = seen.getAndSet(null);
+        if (fresh != null && connection.get() != null) {
+            surroundings.set(fresh);
+            sideBar.show(fresh);
+            describe();
+        }
+        var open = connection.get();
+        if (open != null) {
+            var now = open.cluster().health();
+            if (!now.equals(health.get())) {
+                health.set(now);
+                describe();
+            }
+        }
+    }
+
+    private void opened(Opening.Result.Opened result) {
+        disconnect();
+        var open = result.connection();
+        if (ended) {
+            end(open, result.playground());
+            return;
+        }
+        playground = result.playground();
+        begin(open);
+        boolean demo = open.profile().name().equals(ClusterProfile.PLAYGROUND);
+        settings.set(settings.get().withConnection(demo ? null : open.profile().name()));
+        if (demo) {
+            openTopic(firstTopic);
+        }
+    }
+
+    /// Shows a connection that stays its caller's, with a topic's tab.
+    public void adopt(Connection open, String topic) {
+        firstTopic = topic;
+        begin(open);
+        adopted = true;
+        openTopic(topic);
+    }
+
+    private void begin(Connection open) {
+        connection.set(open);
+        connecting.set(false);
+        health.set(open.cluster().health());
+        watch = ClusterWatch.start(open, seen::set);
+        describe();
+    }
+
+    private void disconnect() {
+        if (connection.get() != null) {
+            // Ending a connection waits for what is under way; the window does not.
+            Thread.ofPlatform().name("sightglass-disconnect").start(disconnecting());
+        }
+    }
+
+    /// Closes every tab and the connection for good, and answers what is left to do: it waits for
+    /// what is under way, so it is not for the window's thread.
+    public Runnable ending() {
+        ended = true;
+        connect.cancel();
+        return disconnecting();
+    }
+
+    private Runnable disconnecting() {
+        var tails = tabs.stream().filter(ShellTab.Topic.class::isInstance).toList();
+        tabs.clear();
+        selected.set(null);
+        var open = connection.get();
+        var watching = watch;
+        var demo = playground;
+        boolean stays = adopted;
+        connection.set(null);
+        watch = null;
+        playground = null;
+        adopted = false;
+        seen.set(null);
+        surroundings.set(Surroundings.NONE);
+        sideBar.show(null);
+        health.set(null);
+        describe();
+        return () -> {
+            for (var tab : tails) {
+                if (tab instanceof ShellTab.Topic(var tail)) {
+                    tail.close();
+                }
+            }
+            if (watching != null) {
+                watching.close();
+            }
+            if (open != null && !stays) {
+                open.close();
+            }
+            if (demo != null) {
+                demo.close();
+            }
+        };
+    }
+
+    private static void end(Connection open, @Nullable Playground demo) {
+        Thread.ofPlatform()
+                .name("sightglass-disconnect")
+                .start(() -> {
+                    open.close();
+                    if (demo != null) {
+                        demo.close();
+                    }
+                });
+    }
+
+    private void describe() {
+        var open = connection.get();
+        if (open == null) {
+            address.set("");
+            return;
+        }
+        var text = new StringBuilder(open.profile().bootstrap());
+        switch (health.get()) {
+            case Health.Up(var brokers) ->
+                    text.append(" · ")
+                            .append(brokers)
+                            .append(brokers == 1 ? " broker" : " brokers");
+            case Health.Down _ -> text.append(" · no broker answers");
+            case null -> {}
+        }
+        switch (surroundings.get().registry()) {
+            case RegistryState.None() ->
+                    text.append(open.registry() == null ? " · no registry" : "");
+            case RegistryState.Waiting() -> text.append(" · asking the registry");
+            case RegistryState.Answers() -> text.append(" · registry ok");
+            case RegistryState.Silent _ -> text.append(" · registry away");
+        }
+        address.set(text.toString());
+    }
+
+    /// Opens what a line of the side bar stands for.
+    void open(SideItem item) {
+        switch (item) {
+            case SideItem.Topic(var name) -> openTopic(name);
+            case SideItem.Subject(var name) -> openSubject(name);
+            case SideItem.SchemaFile(var folder, var path) -> openFile(folder, path);
+            case SideItem.Title _, SideItem.Remark _, SideItem.Group _, SideItem.Folder _ -> {}
+        }
+    }
+
+    /// Shows a topic's tab, and opens one if there is none. A tab begins with some of the topic's
+    /// last records and goes on live, so that it is never empty at first.
+    public void openTopic(String name) {
+        var open = connection.get();
+        if (open == null) {
+            return;
+        }
+        for (var tab : tabs) {
+            if (tab instanceof ShellTab.Topic(var tail) && tail.topic().equals(name)) {
+                selected.set(tab);
+                return;
+            }
+        }
+        var model = new TailModel(open, name, new From.Last(firstRecords(open, name)));
+        model.start();
+        add(new ShellTab.Topic(model));
+    }
+
+    /// As many of a topic's last records as fill the timeline of a busy one, and fewer where they
+    /// are large, so that the first sight costs little.
+    private long firstRecords(Connection open, String name) {
+        if (open.profile().name().equals(ClusterProfile.PLAYGROUND)) {
+            return MOST_FIRST;
+        }
+        return sideBar.topic(name)
+                .filter(topic -> topic.records() > 0 && topic.bytes() > 0)
+                .map(topic -> FIRST_BYTES / Math.max(1, topic.bytes() / topic.records()))
+                .map(count -> Math.clamp(count, LEAST_FIRST, MOST_FIRST))
+                .orElse(LEAST_FIRST);
+    }
+
+    /// Shows the source text of a subject's schemas.
+    public void openSubject(String name) {
+        var open = connection.get();
+        var registry = open == null ? null : open.registry();
+        if (registry != null && !selectByTitle(name)) {
+            add(new ShellTab.Source(SourceModel.subject(registry, name, window)));
+        }
+    }
+
+    /// Shows the source text of the schema with a registry's id.
+    public void openSchema(int id) {
+        var open = connection.get();
+        var registry = open == null ? null : open.registry();
+        if (registry != null && !selectByTitle(SourceModel.title(id))) {
+            add(new ShellTab.Source(SourceModel.id(registry, id, window)));
+        }
+    }
+
+    /// Shows the source text of a schema file.
+    public void openFile(Path folder, String path) {
+        sideBar.file(folder, path)
+                .filter(_ -> !selectByTitle(path))
+                .ifPresent(file -> add(new ShellTab.Source(SourceModel.file(file, window))));
+    }
+
+    private boolean selectByTitle(String title) {
+        for (var tab : tabs) {
+            if (tab instanceof ShellTab.Source && tab.title().equals(title)) {
+                selected.set(tab);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void add(ShellTab tab) {
+        tabs.add(tab);
+        selected.set(tab);
+    }
+
+    /// Closes a tab; its neighbour comes to the front.
+    public void close(ShellTab tab) {
+        int index = tabs.indexOf(tab);
+        if (index < 0) {
+            return;
+        }
+        tabs.remove(index);
+        if (Objects.equals(selected.get(), tab)) {
+            selected.set(tabs.isEmpty() ? null : tabs.get(Math.min(index, tabs.size() - 1)));
+        }
+        if (tab instanceof ShellTab.Topic(var tail)) {
+            Thread.ofVirtual().name("sightglass-close-tail").start(tail::close);
+        }
+    }
+
+    /// Brings the next tab to the front, around the end.
+    public void nextTab() {
+        var current = selected.get();
+        if (current != null) {
+            selected.set(tabs.get((tabs.indexOf(current) + 1) % tabs.size()));
+        }
+    }
+
+    /// Says who does what is a matter of focus; it answers whether it did.
+    public void setViews(Predicate<Command> performer) {
+        views = performer;
+    }
+
+    /// Does what a key or the palette asks for; answers whether there was something to do.
+    public boolean perform(Command command) {
+        switch (command) {
+            case PALETTE -> palette.open();
+            case LARGER_TEXT -> textSize(settings.get().textSize() + 1);
+            case SMALLER_TEXT -> textSize(settings.get().textSize() - 1);
+            case NORMAL_TEXT -> textSize(Settings.TEXT_SIZE);
+            case THEME -> settings.set(settings.get().withDark(!settings.get().dark()));
+            case CONNECTIONS -> connecting.set(connection.get() == null || !connecting.get());
+            case PLAYGROUND -> {
+                connecting.set(true);
+                connect.playground();
+            }
+            case CLOSE_TAB -> Optional.ofNullable(selected.get()).ifPresent(this::close);
+            case NEXT_TAB -> nextTab();
+            case KEYS -> keysShown.set(!keysShown.get());
+            case TOGGLE_LIVE, CLEAR, NEXT_FINDING, PREVIOUS_FINDING, NEXT_ROW, PREVIOUS_ROW -> {
+                return tail().map(tail -> perform(tail, command)).orElse(false);
+            }
+            case FILTER, PANE_RECORDS, PANE_TREE, PANE_BYTES -> {
+                return views.test(command);
+            }
+        }
+        return true;
+    }
+
+    private static boolean perform(TailModel tail, Command command) {
+        switch (command) {
+            case TOGGLE_LIVE -> tail.liveProperty().set(!tail.liveProperty().get());
+            case CLEAR -> tail.showAll();
+            case NEXT_ROW -> tail.move(1);
+            case PREVIOUS_ROW -> tail.move(-1);
+            case NEXT_FINDING -> tail.nextFinding(1);
+            case PREVIOUS_FINDING -> tail.nextFinding(-1);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void textSize(double size) {
+        settings.set(settings.get().withTextSize(size));
+    }
+
+    /// The tail of the tab in front.
+    public Optional<TailModel> tail() {
+        return selected.get() instanceof ShellTab.Topic(var tail)
+                ? Optional.of(tail)
+                : Optional.empty();
+    }
+
+    /// A topic's partitions, as of the last look at the cluster.
+    public List<Integer> partitions(String topic) {
+        return sideBar.topic(topic).map(Surroundings.Topic::partitions).orElse(List.of());
+    }
+
+    /// Names the topics that are on screen, whose health is looked at first.
+    public void onScreen(Set<String> topics) {
+        if (watch != null) {
+            watch.prefer(topics);
+        }
+    }
+
+    public ConnectModel connect() {
+        return connect;
+    }
+
+    public SideBarModel sideBar() {
+        return sideBar;
+    }
+
+    public PaletteModel palette() {
+        return palette;
+    }
+
+    public ObjectProperty<Settings> settingsProperty() {
+        return settings;
+    }
+
+    public ReadOnlyObjectProperty<@Nullable Connection> connectionProperty() {
+        return connection.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Surroundings> surroundingsProperty() {
+        return surroundings.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<@Nullable Health> healthProperty() {
+        return health.getReadOnlyProperty();
+    }
+
+    /// Address and state: `localhost:19092 · 1 broker · registry ok`.
+    public ReadOnlyStringProperty addressProperty() {
+        return address.getReadOnlyProperty();
+    }
+
+    /// The environment of the open connection.
+    public Optional<Environment> environment() {
+        return Optional.ofNullable(connection.get()).map(open -> open.profile().environment());
+    }
+
+    public ObservableList<ShellTab> tabs() {
+        return tabs;
+    }
+
+    public ObjectProperty<@Nullable ShellTab> selectedProperty() {
+        return selected;
+    }
+
+    /// Whether the connection panel stands in front of the tabs.
+    public BooleanProperty connectingProperty() {
+        return connecting;
+    }
+
+    /// Whether the list of keys is shown.
+    public BooleanProperty keysShownProperty() {
+        return keysShown;
+    }
+}

@@ -1,0 +1,169 @@
+package io.sightglass.ui.shell;
+
+import io.sightglass.ui.connect.ConnectView;
+import io.sightglass.ui.fx.Pulse;
+import io.sightglass.ui.tail.TailModel;
+import io.sightglass.ui.tail.TailView;
+
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// The whole window: bars around, tabs in the middle, and what opens over them.
+public final class ShellView extends StackPane {
+    private static final double SIDE_WIDTH = 248;
+
+    private final ShellModel shell;
+    private final StackPane content = new StackPane();
+    private final Map<ShellTab, Node> views = new HashMap<>();
+    private final ConnectView connect;
+    private final Node empty;
+    private boolean focusWanted;
+
+    public ShellView(ShellModel shell) {
+        this.shell = shell;
+        getStyleClass().add("shell");
+        getStylesheets()
+                .add(
+                        Objects.requireNonNull(ShellView.class.getResource("shell.css"))
+                                .toExternalForm());
+        connect = new ConnectView(shell.connect());
+        empty = empty();
+
+        var side = new SideBarView(shell);
+        side.setMinWidth(180);
+        side.setPrefWidth(SIDE_WIDTH);
+        side.setMaxWidth(560);
+        var strip = new TabStripView(shell);
+        VBox.setVgrow(content, Priority.ALWAYS);
+        var middle = new VBox(strip, content);
+        middle.setMinWidth(300);
+        var split = new SplitPane(side, middle);
+        SplitPane.setResizableWithParent(side, false);
+        split.getStyleClass().add("shell-split");
+        // The width is known once it is laid out; the divider then keeps its pixels by itself.
+        split.widthProperty()
+                .subscribe((before, now) -> {
+                    if (before.doubleValue() <= 0 && now.doubleValue() > 0) {
+                        double wanted = Math.min(SIDE_WIDTH, Math.max(228, now.doubleValue() / 5));
+                        split.setDividerPositions(wanted / now.doubleValue());
+                    }
+                });
+
+        var frame = new BorderPane(split);
+        frame.setTop(new TopBarView(shell));
+        frame.setBottom(new StatusBarView(shell));
+        getChildren()
+                .addAll(
+                        frame,
+                        new PaletteView(shell.palette(), this::focusContent),
+                        new KeysView(shell));
+
+        shell.tabs().addListener((ListChangeListener<ShellTab>) _ -> forgetClosed());
+        shell.selectedProperty().subscribe(_ -> show());
+        shell.connectingProperty().subscribe(_ -> show());
+        shell.connectionProperty().subscribe(_ -> show());
+        shell.setViews(this::perform);
+        var keyboard = new Keyboard(shell);
+        addEventFilter(KeyEvent.KEY_PRESSED, keyboard::pressed);
+        addEventFilter(KeyEvent.KEY_TYPED, keyboard::typed);
+        Pulse.each(this, this::look);
+    }
+
+    private void show() {
+        var tab = shell.selectedProperty().get();
+        Node shown;
+        if (shell.connectingProperty().get()) {
+            shown = connect;
+        } else if (tab == null) {
+            shown = empty;
+        } else {
+            shown = views.computeIfAbsent(tab, this::view);
+        }
+        if (!content.getChildren().equals(List.of(shown))) {
+            content.getChildren().setAll(shown);
+            focusContent();
+        }
+    }
+
+    private Node view(ShellTab tab) {
+        return switch (tab) {
+            case ShellTab.Topic(var model) -> tailView(model);
+            case ShellTab.Source(var model) -> new SourceView(model);
+        };
+    }
+
+    private TailView tailView(TailModel model) {
+        var settings = shell.settingsProperty();
+        var widths =
+                new TailView.Widths(
+                        settings.get().columns(),
+                        (title, cells) -> settings.set(settings.get().withColumn(title, cells)));
+        return new TailView(model, () -> shell.partitions(model.topic()), widths);
+    }
+
+    private void forgetClosed() {
+        views.keySet().retainAll(shell.tabs());
+    }
+
+    private boolean perform(Command command) {
+        var tab = shell.selectedProperty().get();
+        if (tab == null || !(views.get(tab) instanceof TailView view)) {
+            return false;
+        }
+        switch (command) {
+            case FILTER -> view.focusFilter();
+            case PANE_RECORDS -> {
+                return view.focusRecords();
+            }
+            case PANE_TREE -> view.focusTree();
+            case PANE_BYTES -> view.focusBytes();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Puts the keyboard on what is shown, once it is on screen.
+    private void focusContent() {
+        focusWanted = shell.selectedProperty().get() instanceof ShellTab.Topic;
+    }
+
+    private void look() {
+        shell.look();
+        if (focusWanted) {
+            boolean elsewhere = shell.palette().openProperty().get();
+            focusWanted = !elsewhere && !perform(Command.PANE_RECORDS);
+        }
+    }
+
+    private Node empty() {
+        var heading = new Label("Nothing is open");
+        heading.getStyleClass().add("heading");
+        var words =
+                new Label(
+                        "Choose a topic on the left to see its records, or go to anything with "
+                                + Command.PALETTE.keys()
+                                + ".");
+        words.getStyleClass().add("muted");
+        words.setWrapText(true);
+        var go = new Button("Go to anything");
+        go.setOnAction(_ -> shell.perform(Command.PALETTE));
+        var box = new VBox(heading, words, go);
+        box.getStyleClass().add("empty-state");
+        return box;
+    }
+}

@@ -1,0 +1,157 @@
+package io.sightglass.ui.shell;
+
+import io.sightglass.model.ClusterProfile;
+import io.sightglass.model.Environment;
+
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+import java.util.Locale;
+
+/// The top bar: which cluster this is, what it is for, and the way to anywhere.
+final class TopBarView extends HBox {
+    private final ShellModel shell;
+    private final MenuButton connection = new MenuButton();
+    private final Label environment = new Label();
+
+    TopBarView(ShellModel shell) {
+        this.shell = shell;
+        getStyleClass().add("top-bar");
+        var brand = new Label("Sightglass");
+        brand.getStyleClass().add("brand");
+        brand.setMinWidth(Region.USE_PREF_SIZE);
+        connection.setId("connection-menu");
+        connection.setMinWidth(Region.USE_PREF_SIZE);
+        connection.setOnShowing(_ -> fillMenu());
+        connection.getItems().add(new MenuItem(""));
+        environment.getStyleClass().add("env-badge");
+        environment.setMinWidth(Region.USE_PREF_SIZE);
+        shell.connectionProperty().subscribe(_ -> describe());
+
+        var address = new Label();
+        address.getStyleClass().add("muted");
+        address.setId("address");
+        address.setMinWidth(60);
+        address.textProperty().bind(shell.addressProperty());
+        var whole = new Tooltip();
+        whole.textProperty().bind(shell.addressProperty());
+        address.setTooltip(whole);
+
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        getChildren()
+                .addAll(
+                        brand,
+                        connection,
+                        environment,
+                        address,
+                        space,
+                        goTo(),
+                        readOnly(),
+                        theme(shell));
+    }
+
+    private void fillMenu() {
+        var items = connection.getItems();
+        items.clear();
+        for (var profile : shell.connect().kept()) {
+            var item = new MenuItem(profile.name());
+            item.setOnAction(_ -> {
+                shell.connectingProperty().set(true);
+                shell.connect().connect(profile);
+            });
+            items.add(item);
+        }
+        var playground = new MenuItem(ClusterProfile.PLAYGROUND);
+        playground.setOnAction(_ -> shell.perform(Command.PLAYGROUND));
+        var edit = new MenuItem("New connection…");
+        edit.setOnAction(_ -> {
+            shell.connect().clear();
+            shell.connectingProperty().set(true);
+        });
+        items.addAll(playground, new SeparatorMenuItem(), edit);
+    }
+
+    private void describe() {
+        var open = shell.connectionProperty().get();
+        connection.setText(open == null ? "Not connected" : open.profile().name());
+        environment
+                .getStyleClass()
+                .removeIf(name -> name.startsWith("env-") && !name.equals("env-badge"));
+        var kind = shell.environment();
+        environment.setVisible(kind.isPresent());
+        environment.setManaged(kind.isPresent());
+        environment.setText(kind.map(Environment::name).orElse(""));
+        kind.ifPresent(value ->
+                environment.getStyleClass().add("env-" + value.name().toLowerCase(Locale.ROOT)));
+    }
+
+    private Button goTo() {
+        var words = new Label("Go to topic, subject, schema id, action…");
+        words.getStyleClass().add("search-hint");
+        var key = new Label(Command.PALETTE.keys());
+        key.getStyleClass().add("search-hint");
+        key.setMinWidth(Region.USE_PREF_SIZE);
+        var between = new Region();
+        HBox.setHgrow(between, Priority.ALWAYS);
+        var content = new HBox(8, words, between, key);
+        content.setAlignment(Pos.CENTER_LEFT);
+        var button = new Button();
+        button.setId("go-to");
+        button.setGraphic(content);
+        button.getStyleClass().add("go-to");
+        button.setAccessibleText("Go to anything, " + Command.PALETTE.keys());
+        button.prefWidthProperty()
+                .bind(widthProperty().map(width -> Math.clamp(width.doubleValue() / 4, 210, 360)));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        content.prefWidthProperty()
+                .bind(
+                        Bindings.createDoubleBinding(
+                                () -> Math.max(0, button.getWidth() - 24), button.widthProperty()));
+        content.setMinWidth(0);
+        button.setFocusTraversable(true);
+        button.setOnAction(_ -> shell.perform(Command.PALETTE));
+        return button;
+    }
+
+    private static Label readOnly() {
+        var label = new Label("Read-only");
+        label.setGraphic(new FontIcon(Feather.LOCK));
+        label.getStyleClass().add("indicator");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        label.setTooltip(
+                new Tooltip(
+                        "Sightglass only reads: it produces nothing, joins no consumer group and"
+                                + " commits no offset."));
+        return label;
+    }
+
+    private static Button theme(ShellModel shell) {
+        var button = new Button();
+        button.setId("theme");
+        button.getStyleClass().add("icon-button");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(_ -> shell.perform(Command.THEME));
+        shell.settingsProperty()
+                .subscribe(settings -> {
+                    boolean dark = settings.dark();
+                    button.setGraphic(new FontIcon(dark ? Feather.SUN : Feather.MOON));
+                    var words = dark ? "Light theme" : "Dark theme";
+                    button.setAccessibleText(words);
+                    button.setTooltip(new Tooltip(words + "  " + Command.THEME.keys()));
+                });
+        return button;
+    }
+}

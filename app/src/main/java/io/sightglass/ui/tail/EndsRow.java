@@ -1,0 +1,81 @@
+package io.sightglass.ui.tail;
+
+import javafx.geometry.Orientation;
+import javafx.scene.layout.Region;
+
+/// Two groups of nodes: one at the left, one at the right of the same line; where there is no room
+/// for both, the right one gets a line of its own below.
+final class EndsRow extends Region {
+    private static final double GAP = 16;
+    private static final double LINE_GAP = 4;
+
+    private final Region left;
+    private final Region right;
+
+    EndsRow(Region left, Region right) {
+        this.left = left;
+        this.right = right;
+        getChildren().addAll(left, right);
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    private boolean fits(double width) {
+        return left.prefWidth(-1) + GAP + right.prefWidth(-1)
+                <= width - snappedLeftInset() - snappedRightInset();
+    }
+
+    private double leftWidth(double width) {
+        double wanted = left.prefWidth(-1);
+        return width < 0
+                ? wanted
+                : Math.min(wanted, width - snappedLeftInset() - snappedRightInset());
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return left.minWidth(-1) + snappedLeftInset() + snappedRightInset();
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return left.prefWidth(-1)
+                + GAP
+                + right.prefWidth(-1)
+                + snappedLeftInset()
+                + snappedRightInset();
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        double inner = left.prefHeight(leftWidth(width));
+        if (width >= 0 && !fits(width)) {
+            inner += LINE_GAP + right.prefHeight(-1);
+        }
+        return inner + snappedTopInset() + snappedBottomInset();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double x = snappedLeftInset();
+        double y = snappedTopInset();
+        double inner = getWidth() - x - snappedRightInset();
+        double leftWidth = leftWidth(getWidth());
+        double leftHeight = left.prefHeight(leftWidth);
+        double rightWidth = Math.min(inner, right.prefWidth(-1));
+        double rightHeight = right.prefHeight(-1);
+        left.resizeRelocate(x, y, leftWidth, leftHeight);
+        double rightY =
+                fits(getWidth()) ? y + (leftHeight - rightHeight) / 2 : y + leftHeight + LINE_GAP;
+        right.resizeRelocate(
+                x + inner - rightWidth, snapPositionY(rightY), rightWidth, rightHeight);
+    }
+}

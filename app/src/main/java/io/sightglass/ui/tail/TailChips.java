@@ -1,0 +1,96 @@
+package io.sightglass.ui.tail;
+
+import io.sightglass.contract.Contract;
+import io.sightglass.model.Mark;
+import io.sightglass.ui.control.Figures;
+import io.sightglass.ui.fx.Chip;
+import io.sightglass.ui.fx.Pulse;
+
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/// How many records bear each mark, as switches that limit the list to them; and how the topic does
+/// against its objective.
+final class TailChips extends StackPane {
+    private final TailModel model;
+    private final Chip all = new Chip("All", null);
+    private final Map<Mark, Chip> chips = new EnumMap<>(Mark.class);
+    private final Label rate = new Label();
+    private final Label objective = new Label();
+    private final Label now = new Label();
+
+    TailChips(TailModel model) {
+        this.model = model;
+        // In one line where that fits; else it wraps.
+        var left = new FlowPane(all);
+        left.setPrefWrapLength(Double.MAX_VALUE);
+        left.getStyleClass().add("chips");
+        all.setId("chip-all");
+        all.setOnAction(_ -> {
+            model.showAll();
+            showChosen();
+        });
+        all.setMinWidth(Region.USE_PREF_SIZE);
+        chips.put(Mark.VALID, new Chip("Valid", Mark.VALID));
+        chips.put(Mark.VIOLATION, new Chip("Violations", Mark.VIOLATION));
+        chips.put(Mark.UNKNOWN, new Chip("Unknown fields", Mark.UNKNOWN));
+        chips.put(Mark.UNDECODABLE, new Chip("Undecodable", Mark.UNDECODABLE));
+        for (var mark : new Mark[] {Mark.VALID, Mark.VIOLATION, Mark.UNKNOWN, Mark.UNDECODABLE}) {
+            var chip = chips.get(mark);
+            if (chip != null) {
+                chip.setId("chip-" + mark.label());
+                chip.setMinWidth(Region.USE_PREF_SIZE);
+                chip.setOnAction(_ -> {
+                    model.toggle(mark);
+                    showChosen();
+                });
+                left.getChildren().add(chip);
+            }
+        }
+        rate.getStyleClass().add("muted");
+        objective.getStyleClass().add("muted");
+        now.getStyleClass().add("danger");
+        for (var label : new Label[] {rate, objective, now}) {
+            label.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        objective.setText(
+                model.contract()
+                        .map(Contract::validObjective)
+                        .map(promised -> " · objective " + Figures.percent(promised) + " valid")
+                        .orElse(""));
+        var row = new EndsRow(left, new HBox(rate, objective, now));
+        row.getStyleClass().add("chips-row");
+        getChildren().add(row);
+        model.marksProperty().subscribe(_ -> showChosen());
+        Pulse.each(this, this::look);
+        look();
+    }
+
+    private void showChosen() {
+        var chosen = model.marksProperty().get();
+        all.setSelected(!model.isLimited());
+        chips.forEach((mark, chip) -> chip.setSelected(chosen.contains(mark)));
+    }
+
+    private void look() {
+        var counts = model.counts();
+        all.count(Figures.count(counts.total()));
+        all.setSelected(!model.isLimited());
+        chips.forEach((mark, chip) ->
+                chip.count(
+                        mark == Mark.VALID
+                                ? Figures.percent(counts.valid(), counts.total())
+                                : Figures.count(counts.of(mark))));
+        rate.setText(Figures.count(Math.round(model.rate())) + " msg/s");
+        now.setText(
+                model.isBelowObjective()
+                        ? " · now " + Figures.percent(counts.valid(), counts.total())
+                        : "");
+    }
+}

@@ -1,0 +1,146 @@
+package io.sightglass.ui.tail;
+
+import io.sightglass.ui.control.Figures;
+import io.sightglass.ui.fx.Pulse;
+
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/// What is read, and what of it is shown.
+final class TailToolbar extends VBox {
+    private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
+
+    private static final double NARROW = 1000;
+    private static final double LEAST_BUTTON = 64;
+
+    private final TailModel model;
+    private final ToggleButton live = new ToggleButton();
+    private final FontIcon sign = new FontIcon(Feather.PAUSE);
+    private final TextField filter = new TextField();
+
+    TailToolbar(TailModel model, Supplier<List<Integer>> partitions) {
+        this.model = model;
+        // Without room, buttons say what is chosen and leave out what for.
+        var narrow = widthProperty().lessThan(NARROW);
+        live.setId("live");
+        live.setGraphic(sign);
+        live.setMinWidth(Region.USE_PREF_SIZE);
+        live.setTooltip(new Tooltip("Freeze the view, or follow the newest record  Space"));
+        live.setOnAction(_ -> model.liveProperty().set(!model.liveProperty().get()));
+        model.liveProperty().subscribe(_ -> showLive());
+
+        var from = new FromMenu(model, narrow);
+        var parts = new PartitionsMenu(model, partitions, narrow);
+        var readAs = readAs(narrow);
+        var contract = new ContractButton(model, narrow);
+        for (Region menu : List.of(from, parts, readAs, contract)) {
+            menu.setMinWidth(LEAST_BUTTON);
+        }
+        filter(model);
+        var bar = new HBox(live, from, parts, readAs, filter, contract);
+        bar.getStyleClass().add("tool-bar-row");
+
+        var problem = new Label();
+        problem.setId("filter-problem");
+        problem.getStyleClass().addAll("danger", "small");
+        problem.setWrapText(true);
+        var problemRow = new HBox(problem);
+        problemRow.getStyleClass().add("filter-problem");
+        model.filterProblemProperty()
+                .subscribe(sentence -> {
+                    filter.pseudoClassStateChanged(INVALID, sentence != null);
+                    problem.setText(sentence == null ? "" : sentence.plain());
+                    problemRow.setVisible(sentence != null);
+                    problemRow.setManaged(sentence != null);
+                });
+        getChildren().addAll(bar, problemRow);
+        Pulse.each(this, this::showLive);
+    }
+
+    private void filter(TailModel shown) {
+        filter.setId("filter");
+        filter.getStyleClass().add("filter-field");
+        filter.setPromptText("Filter: text, or value.total > 20");
+        filter.setAccessibleText("Filter");
+        filter.setTooltip(
+                new Tooltip(
+                        """
+                        Any text is looked for as it stands.
+                        An expression may use value, key, headers, partition, offset, timestamp, \
+                        size and findings:
+                        value.status != "CANCELED" && headers.source == "pos"
+                        "VIOLATION" in findings
+                        value.items.exists(i, i.boldness > 10)\
+                        """));
+        filter.setMinWidth(90);
+        filter.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(filter, Priority.ALWAYS);
+        filter.textProperty().bindBidirectional(shown.filterProperty());
+        filter.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ESCAPE && !filter.getText().isEmpty()) {
+                filter.clear();
+                event.consume();
+            }
+        });
+    }
+
+    private static MenuButton readAs(ObservableValue<Boolean> narrow) {
+        var menu = new MenuButton();
+        menu.textProperty()
+                .bind(narrow.map(is -> is ? "Writer's schema" : "Read as: writer's schema"));
+        menu.setId("read-as");
+        var writer = new RadioMenuItem("Writer's schema");
+        writer.setSelected(true);
+        writer.setOnAction(_ -> writer.setSelected(true));
+        menu.getItems().add(writer);
+        menu.setTooltip(new Tooltip("Each record is read with the schema it was written with."));
+        return menu;
+    }
+
+    private void showLive() {
+        boolean isLive = model.liveProperty().get();
+        long newer = model.newer();
+        live.setSelected(isLive);
+        var text = isLive ? "Live" : newer == 0 ? "Frozen" : frozen(Figures.brief((double) newer));
+        if (!text.equals(live.getText())) {
+            live.setText(text);
+            live.setAccessibleText(
+                    isLive ? "Live: press to freeze the view" : text + ": press to follow");
+        }
+        if (live.getStyleClass().contains("live") != isLive) {
+            if (isLive) {
+                live.getStyleClass().add("live");
+            } else {
+                live.getStyleClass().remove("live");
+            }
+            sign.setIconCode(isLive ? Feather.PAUSE : Feather.PLAY);
+        }
+    }
+
+    private String frozen(String newer) {
+        return getWidth() < NARROW ? "Frozen +" + newer : "Frozen · " + newer + " newer";
+    }
+
+    /// The field to type a filter into.
+    void focusFilter() {
+        filter.requestFocus();
+        filter.selectAll();
+    }
+}

@@ -1,0 +1,425 @@
+package io.sightglass.ui;
+
+import io.sightglass.model.Auth;
+import io.sightglass.model.ClusterProfile;
+import io.sightglass.model.Environment;
+import io.sightglass.model.Header;
+import io.sightglass.model.Headers;
+import io.sightglass.model.RawRecord;
+import io.sightglass.model.Sentence;
+import io.sightglass.playground.registry.RegistryServer;
+import io.sightglass.playground.registry.SchemaStore;
+import io.sightglass.playground.traffic.Feeds;
+import io.sightglass.playground.traffic.Ledger;
+import io.sightglass.playground.traffic.Registrations;
+import io.sightglass.playground.traffic.Samples;
+import io.sightglass.playground.traffic.Traffic;
+import io.sightglass.port.Cluster;
+import io.sightglass.port.ConnectionFailure;
+import io.sightglass.port.Connector;
+import io.sightglass.port.From;
+import io.sightglass.port.GroupInfo;
+import io.sightglass.port.Health;
+import io.sightglass.port.Playground;
+import io.sightglass.port.ReadRequest;
+import io.sightglass.port.RecordHandler;
+import io.sightglass.port.RecordSource;
+import io.sightglass.port.SchemaRegistry;
+import io.sightglass.port.TopicInfo;
+import io.sightglass.port.Until;
+import io.sightglass.registry.HttpSchemaRegistry;
+
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/// A fake of the outside for the window's tests: CoffeeCo's real records and a real registry
+/// server, but no broker. Topics are lists in memory. What a broker really does is tested against
+/// one.
+public final class MemoryPlayground implements Connector, AutoCloseable {
+    public static final String ADDRESS = "memory:9092";
+    private static final int EXTRA_PARTITIONS = 1;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /// Parsed once for all tests: that takes a second.
+    private static @Nullable Samples parsed;
+
+    private final Map<String, Topic> topics = new TreeMap<>();
+    private final CountDownLatch mayStart;
+    private final List<Consumer<Health>> listeners = new CopyOnWriteArrayList<>();
+    private volatile Health health = new Health.Up(1);
+    private @Nullable Traffic traffic;
+    private @Nullable RegistryServer server;
+    private final Path samples;
+
+    /// What was opened and not yet closed.
+    private final AtomicInteger open = new AtomicInteger();
+
+    public MemoryPlayground() {
+        this(new CountDownLatch(0));
+    }
+
+    /// @param mayStart starting waits for it
+    public MemoryPlayground(CountDownLatch mayStart) {
+        this.mayStart = mayStart;
+        var folder = System.getProperty("sightglass.samples");
+        samples = Path.of(folder == null ? "../sample-schemas" : folder).toAbsolutePath();
+    }
+
+    private static final class Topic {
+        final int partitions;
+        final List<RawRecord> records = new ArrayList<>();
+        final long[] next;
+        long bytes;
+
+        Topic(int partitions) {
+            this.partitions = partitions;
+            this.next = new long[partitions];
+        }
+    }
+
+    /// Adds empty topics, for a side bar with many.
+    public void addTopics(int count) {
+        synchronized (topics) {
+            for (int i = 0; i < count; i++) {
+                topics.put("topic-%04d".formatted(i), new Topic(EXTRA_PARTITIONS));
+            }
+        }
+    }
+
+    /// Waits until every connection and the playground were closed.
+    public void awaitAllClosed() throws InterruptedException {
+        synchronized (topics) {
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (open.get() > 0) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    throw new AssertionError(open + " things are still open");
+                }
+                topics.wait(Math.max(1, left / 1_000_000));
+            }
+        }
+    }
+
+    private void closed() {
+        synchronized (topics) {
+            open.decrementAndGet();
+            topics.notifyAll();
+        }
+    }
+
+    /// Makes the cluster go away, or come back.
+    public void setHealth(Health now) {
+        health = now;
+        listeners.forEach(listener -> listener.accept(now));
+    }
+
+    @Override
+    public Playground startPlayground(Consumer<String> progress) throws ConnectionFailure {
+        progress.accept("Starting the broker");
+        try {
+            mayStart.await();
+        } catch (InterruptedException e) {
+            throw new ConnectionFailure(Sentence.of("The start was interrupted."), e);
+        }
+        progress.accept("Registering schemas");
+        var store = new SchemaStore();
+        var registrations = Registrations.fill(store, samples);
+        try {
+            server = RegistryServer.start(store);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var feeds = Feeds.of(parsed(samples), registrations, 42);
+        synchronized (topics) {
+            feeds.topics().forEach((name, partitions) -> topics.put(name, new Topic(partitions)));
+        }
+        progress.accept("Writing the history");
+        var started = Traffic.prepare(feeds, new Ledger());
+        started.start(new Sink());
+        traffic = started;
+        open.incrementAndGet();
+        var profile =
+                new ClusterProfile(
+                        ClusterProfile.PLAYGROUND,
+                        ADDRESS,
+                        server.url(),
+                        List.of(samples),
+                        Environment.DEMO,
+                        new Auth.None());
+        return new Playground() {
+            @Override
+            public ClusterProfile profile() {
+                return profile;
+            }
+
+            @Override
+            public void close() {
+                MemoryPlayground.this.close();
+                closed();
+            }
+        };
+    }
+
+    private static synchronized Samples parsed(Path folder) {
+        if (parsed == null) {
+            parsed = Samples.read(folder);
+        }
+        return parsed;
+    }
+
+    @Override
+    public Cluster connect(ClusterProfile profile) throws ConnectionFailure {
+        if (!profile.bootstrap().equals(ADDRESS)) {
+            throw new ConnectionFailure(
+                    Sentence.builder()
+                            .text("No broker answered at ")
+                            .strong(profile.bootstrap())
+                            .text(" within 6 s. Nothing listens there.")
+                            .build());
+        }
+        open.incrementAndGet();
+        return new MemoryCluster();
+    }
+
+    @Override
+    public @Nullable SchemaRegistry registry(ClusterProfile profile) {
+        try {
+            var url = profile.registry();
+            return url == null ? null : HttpSchemaRegistry.open(url);
+        } catch (ConnectionFailure e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Optional<ClusterProfile> runningPlayground() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        if (traffic != null) {
+            traffic.close();
+            traffic = null;
+        }
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+    }
+
+    /// Takes what the producers send.
+    private final class Sink extends MockProducer<byte[], byte[]> {
+        Sink() {
+            super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+
+        @Override
+        public Future<RecordMetadata> send(
+                ProducerRecord<byte[], byte[]> sent, @Nullable Callback callback) {
+            synchronized (topics) {
+                var topic = topics.get(sent.topic());
+                if (topic == null) {
+                    throw new IllegalStateException(sent.topic());
+                }
+                int hash = sent.key() == null ? 0 : java.util.Arrays.hashCode(sent.key());
+                int partition = Math.floorMod(hash, topic.partitions);
+                long offset = topic.next[partition]++;
+                var headers = new ArrayList<Header>();
+                sent.headers().forEach(h -> headers.add(new Header(h.key(), h.value())));
+                topic.records.add(
+                        new RawRecord(
+                                sent.topic(),
+                                partition,
+                                offset,
+                                sent.timestamp(),
+                                new Headers(headers),
+                                sent.key(),
+                                sent.value()));
+                topic.bytes += sent.value() == null ? 0 : sent.value().length;
+                topics.notifyAll();
+                var metadata =
+                        new RecordMetadata(
+                                new TopicPartition(sent.topic(), partition),
+                                offset,
+                                0,
+                                sent.timestamp(),
+                                0,
+                                0);
+                if (callback != null) {
+                    callback.onCompletion(metadata, null);
+                }
+                return CompletableFuture.completedFuture(metadata);
+            }
+        }
+    }
+
+    private final class MemoryCluster implements Cluster {
+        @Override
+        public List<TopicInfo> topics() throws ConnectionFailure {
+            mustBeUp();
+            synchronized (topics) {
+                return topics.entrySet().stream()
+                        .map(entry -> info(entry.getKey(), entry.getValue()))
+                        .toList();
+            }
+        }
+
+        private TopicInfo info(String name, Topic topic) {
+            var partitions =
+                    IntStream.range(0, topic.partitions)
+                            .mapToObj(i -> new TopicInfo.PartitionInfo(i, 0, topic.next[i]))
+                            .toList();
+            return new TopicInfo(name, name, partitions, false, topic.bytes);
+        }
+
+        @Override
+        public List<GroupInfo> groups() throws ConnectionFailure {
+            mustBeUp();
+            return List.of(
+                    new GroupInfo("billing", "Stable", 0),
+                    new GroupInfo("fulfilment", "Stable", 18_211));
+        }
+
+        private void mustBeUp() throws ConnectionFailure {
+            if (health instanceof Health.Down(var sentence, _)) {
+                throw new ConnectionFailure(sentence);
+            }
+        }
+
+        @Override
+        public RecordSource open(ReadRequest request) throws ConnectionFailure {
+            mustBeUp();
+            synchronized (topics) {
+                var topic = topics.get(request.topic());
+                if (topic == null) {
+                    throw new ConnectionFailure(
+                            Sentence.of("There is no topic " + request.topic() + "."));
+                }
+                return new Source(topic, request);
+            }
+        }
+
+        @Override
+        public Health health() {
+            return health;
+        }
+
+        @Override
+        public void onHealth(Consumer<Health> listener) {
+            listeners.add(listener);
+        }
+
+        @Override
+        public void close() {
+            closed();
+        }
+    }
+
+    private final class Source implements RecordSource {
+        private static final int MOST = 2_000;
+
+        private final Topic topic;
+        private final ReadRequest request;
+        private final Semaphore wakeups = new Semaphore(0);
+        private final int end;
+        private int next;
+
+        Source(Topic topic, ReadRequest request) {
+            this.topic = topic;
+            this.request = request;
+            this.end = topic.records.size();
+            this.next =
+                    switch (request.from()) {
+                        case From.Latest() -> end;
+                        case From.Earliest() -> 0;
+                        case From.Last(var count) -> (int) Math.max(0, end - count);
+                        case From.Offset(var offset) -> (int) Math.min(end, offset);
+                        case From.Time(var instant) -> count(instant);
+                    };
+        }
+
+        private int count(Instant instant) {
+            return (int)
+                    topic.records.stream()
+                            .filter(r -> r.timestamp() < instant.toEpochMilli())
+                            .count();
+        }
+
+        @Override
+        public int poll(Duration timeout, RecordHandler handler) {
+            var due = due();
+            if (due.isEmpty()) {
+                try {
+                    var _ = wakeups.tryAcquire(20, TimeUnit.MILLISECONDS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            for (var record : due) {
+                handler.accept(
+                        record.partition(),
+                        record.offset(),
+                        record.timestamp(),
+                        record.headers(),
+                        record.key() == null ? null : ByteBuffer.wrap(record.key()),
+                        record.value() == null ? null : ByteBuffer.wrap(record.value()));
+            }
+            return due.size();
+        }
+
+        private List<RawRecord> due() {
+            synchronized (topics) {
+                if (health instanceof Health.Down) {
+                    return List.of();
+                }
+                int to = Math.min(topic.records.size(), next + MOST);
+                var part = List.copyOf(topic.records.subList(Math.min(next, to), to));
+                next = Math.max(next, to);
+                var wanted = request.partitions();
+                return wanted.isEmpty()
+                        ? part
+                        : part.stream().filter(r -> wanted.contains(r.partition())).toList();
+            }
+        }
+
+        @Override
+        public boolean finished() {
+            return !(request.until() instanceof Until.Forever) && next >= end;
+        }
+
+        @Override
+        public void wakeup() {
+            wakeups.release();
+        }
+
+        @Override
+        public void close() {}
+    }
+}
