@@ -40,6 +40,9 @@ public final class Snapshot {
     private static final int SEARCHED = 20_000;
     private static final int NEIGHBOURS = 9;
 
+    /// So many rows follow the chosen one at least, so that it stands near the top of the list.
+    private static final int BELOW = 40;
+
     private final ShellModel shell;
     private final Scene scene;
     private final long began = System.nanoTime();
@@ -186,7 +189,9 @@ public final class Snapshot {
         }
         long best = RowView.NONE;
         int bestScore = 0;
-        long end = tail.next() - NEIGHBOURS;
+        // Of what is shown: a frozen view lacks the newest records.
+        var rows = model.rows();
+        long end = rows.sequenceAt(rows.size() - 1) - BELOW;
         for (long at = end; at >= Math.max(tail.first(), end - SEARCHED); at--) {
             var row = tail.row(at).orElse(null);
             if (row == null || row.mark() != Mark.VIOLATION) {

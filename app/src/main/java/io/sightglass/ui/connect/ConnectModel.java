@@ -232,16 +232,20 @@ public final class ConnectModel {
     private void check() {
         var typed = name.get().strip();
         nameProblem.set(
-                typed.isEmpty()
-                        ? "Give the connection a name."
-                        : typed.equals(ClusterProfile.PLAYGROUND)
-                                ? "That name is the built-in playground's."
-                                : "");
-        bootstrapProblem.set(orEmpty(Addresses.bootstrapProblem(bootstrap.get())));
+                typed.equals(ClusterProfile.PLAYGROUND)
+                        ? "That name is the built-in playground's."
+                        : "");
+        // A field that nobody has typed into is no mistake yet.
+        bootstrapProblem.set(
+                bootstrap.get().isBlank()
+                        ? ""
+                        : orEmpty(Addresses.bootstrapProblem(bootstrap.get())));
         registryProblem.set(orEmpty(Addresses.registryProblem(registry.get())));
         ready.set(
-                Stream.of(nameProblem, bootstrapProblem, registryProblem, folderProblem)
-                        .allMatch(problem -> problem.get().isEmpty()));
+                !typed.isEmpty()
+                        && !bootstrap.get().isBlank()
+                        && Stream.of(nameProblem, bootstrapProblem, registryProblem, folderProblem)
+                                .allMatch(problem -> problem.get().isEmpty()));
     }
 
     private void checkFolders() {

@@ -44,6 +44,7 @@ public final class SideBarModel {
     public SideBarModel(Consumer<SideItem> chosen) {
         this.chosen = chosen;
         search.subscribe((Runnable) this::list);
+        list();
     }
 
     /// Takes over a new look at the cluster; null while there is no connection.
@@ -93,6 +94,9 @@ public final class SideBarModel {
             if (lines.isEmpty() && !search.get().isBlank()) {
                 lines.add(new SideItem.Remark("Nothing is called so"));
             }
+        }
+        if (seen == null) {
+            lines.add(new SideItem.Remark("Not connected"));
         }
         if (!lines.equals(items)) {
             items.setAll(lines);

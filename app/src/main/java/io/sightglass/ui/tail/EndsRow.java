@@ -1,18 +1,20 @@
 package io.sightglass.ui.tail;
 
 import javafx.geometry.Orientation;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 
-/// Two groups of nodes: one at the left, one at the right of the same line; where there is no room
-/// for both, the right one gets a line of its own below.
+/// Two groups of nodes: one at the left, one at the right of the same line. Where there is no room
+/// for both, the right one gets a line of its own below; where there is not even room for the left
+/// one, it wraps.
 final class EndsRow extends Region {
     private static final double GAP = 16;
     private static final double LINE_GAP = 4;
 
-    private final Region left;
+    private final FlowPane left;
     private final Region right;
 
-    EndsRow(Region left, Region right) {
+    EndsRow(FlowPane left, Region right) {
         this.left = left;
         this.right = right;
         getChildren().addAll(left, right);
@@ -24,12 +26,21 @@ final class EndsRow extends Region {
     }
 
     private boolean fits(double width) {
-        return left.prefWidth(-1) + GAP + right.prefWidth(-1)
+        return oneLine() + GAP + right.prefWidth(-1)
                 <= width - snappedLeftInset() - snappedRightInset();
     }
 
+    /// The left group's width if none of it wraps; its own preferred width is another matter.
+    private double oneLine() {
+        double sum = left.getInsets().getLeft() + left.getInsets().getRight();
+        for (var node : left.getChildren()) {
+            sum += snapSizeX(node.prefWidth(-1)) + left.getHgap();
+        }
+        return sum;
+    }
+
     private double leftWidth(double width) {
-        double wanted = left.prefWidth(-1);
+        double wanted = oneLine();
         return width < 0
                 ? wanted
                 : Math.min(wanted, width - snappedLeftInset() - snappedRightInset());
@@ -42,11 +53,7 @@ final class EndsRow extends Region {
 
     @Override
     protected double computePrefWidth(double height) {
-        return left.prefWidth(-1)
-                + GAP
-                + right.prefWidth(-1)
-                + snappedLeftInset()
-                + snappedRightInset();
+        return oneLine() + GAP + right.prefWidth(-1) + snappedLeftInset() + snappedRightInset();
     }
 
     @Override

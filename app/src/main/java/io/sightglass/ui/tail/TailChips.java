@@ -29,7 +29,6 @@ final class TailChips extends StackPane {
         this.model = model;
         // In one line where that fits; else it wraps.
         var left = new FlowPane(all);
-        left.setPrefWrapLength(Double.MAX_VALUE);
         left.getStyleClass().add("chips");
         all.setId("chip-all");
         all.setOnAction(_ -> {
