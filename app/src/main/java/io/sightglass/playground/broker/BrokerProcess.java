@@ -31,6 +31,7 @@ public final class BrokerProcess implements AutoCloseable {
     private final Thread supervisor;
     // Ctrl-C in a terminal ends the child as well, before it could clean up.
     private final Thread atExit = new Thread(this::close, "broker-exit");
+    private final Object closing = new Object();
     private final Object lock = new Object();
     // Guarded by lock.
     private BrokerChild child;
@@ -180,19 +181,23 @@ public final class BrokerProcess implements AutoCloseable {
         }
     }
 
-    /// Ends the child and deletes its folder. Bounded to a few seconds; closing twice does nothing.
+    /// Ends the child and deletes its folder. Bounded to a few seconds; closing twice does nothing,
+    /// but whoever comes second waits: a process that ends closes from several hooks at once, and
+    /// the first to return may halt it.
     @Override
     public void close() {
-        synchronized (lock) {
-            if (closed) {
-                return;
+        synchronized (closing) {
+            synchronized (lock) {
+                if (closed) {
+                    return;
+                }
+                closed = true;
             }
-            closed = true;
+            supervisor.interrupt();
+            // Whatever is the child now is the last one: spawning looks at `closed` under the lock.
+            current().kill();
+            abandon(folder);
         }
-        supervisor.interrupt();
-        // Whatever is the child now is the last one: spawning looks at `closed` under the lock.
-        current().kill();
-        abandon(folder);
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -53,6 +55,23 @@ class BrokerProcessTest {
         assertTrue(ProcessHandle.of(pid).isEmpty());
         assertFalse(listens(port));
         assertFalse(Files.exists(folder));
+    }
+
+    /// A process that ends runs its hooks side by side, and the first one through may halt it.
+    @Test
+    void whoeverClosesItReturnsOnlyWhenNothingIsLeft(@TempDir Path temporary) throws Exception {
+        var folder = Files.createDirectory(temporary.resolve("broker"));
+        var broker = BrokerProcess.start(folder);
+        Callable<Boolean> closer =
+                () -> {
+                    broker.close();
+                    return Files.exists(folder);
+                };
+        try (var closers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var left : closers.invokeAll(List.of(closer, closer, closer))) {
+                assertFalse(left.get());
+            }
+        }
     }
 
     @Test
