@@ -1,12 +1,13 @@
 package io.sightglass.decode;
 
+import io.sightglass.model.Part;
 import io.sightglass.schema.Schemas;
 
-/// Makes decoders, and holds what they share: compiled plans, and which schema ids topics use.
-/// Thread-safe; one for each connection.
+/// Makes decoders, and holds what they share: compiled plans, which schema ids topics use, and what
+/// people have said of topics. Thread-safe; one for each connection.
 public final class Decoders {
     private final Schemas schemas;
-    private final DecodeOptions options;
+    private final Choices choices;
     private final Plans plans = new Plans();
     private final SeenIds seen = new SeenIds();
 
@@ -14,10 +15,10 @@ public final class Decoders {
         this(schemas, DecodeOptions.NONE);
     }
 
-    /// Decoders that are told what to look for.
-    public Decoders(Schemas schemas, DecodeOptions options) {
+    /// Decoders that are told what to look for, in topics of which nothing else is said.
+    public Decoders(Schemas schemas, DecodeOptions usual) {
         this.schemas = schemas;
-        this.options = options;
+        this.choices = new Choices(usual);
     }
 
     /// Where the schemas come from.
@@ -25,8 +26,30 @@ public final class Decoders {
         return schemas;
     }
 
+    /// How a topic's keys or values are to be read from now on, by all decoders that are there.
+    /// [DecodeOptions#NONE] takes back what was said.
+    public void choose(String topic, Part part, DecodeOptions options) {
+        choices.set(topic, part, options);
+    }
+
+    /// What was said last.
+    public DecodeOptions chosen(String topic, Part part) {
+        return choices.of(topic, part);
+    }
+
+    /// Grows whenever the same bytes may be read otherwise than before: a choice was made, a schema
+    /// arrived, a local file was saved.
+    public long generation() {
+        return choices.changes() + schemas.generation();
+    }
+
     /// A decoder for one thread. Cheap.
     public Decoder newDecoder() {
-        return new LiveDecoder(schemas, options, plans, seen);
+        return new LiveDecoder(schemas, choices, plans, seen);
+    }
+
+    /// A decoder that reads as `options` say, whatever was said of the topic.
+    public Decoder newDecoder(DecodeOptions options) {
+        return new LiveDecoder(schemas, new Choices(options), plans, seen);
     }
 }

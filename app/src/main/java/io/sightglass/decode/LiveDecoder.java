@@ -14,6 +14,7 @@ import io.sightglass.model.Format;
 import io.sightglass.model.Framing;
 import io.sightglass.model.Headers;
 import io.sightglass.model.Part;
+import io.sightglass.model.SchemaRef;
 import io.sightglass.model.Sentence;
 import io.sightglass.schema.Lookup;
 import io.sightglass.schema.Schemas;
@@ -39,7 +40,7 @@ final class LiveDecoder implements Decoder {
     private static final int LIKELY_ID = 10_000_000;
 
     private final Schemas schemas;
-    private final DecodeOptions options;
+    private final Choices choices;
     private final SeenIds seen;
     private final Readings readings;
     private final Frame frame = new Frame();
@@ -53,10 +54,11 @@ final class LiveDecoder implements Decoder {
     private @Nullable List<DecodeAttempt> attempts;
 
     private Framing framing = Framing.RAW;
+    private DecodeOptions options = DecodeOptions.NONE;
 
-    LiveDecoder(Schemas schemas, DecodeOptions options, Plans plans, SeenIds seen) {
+    LiveDecoder(Schemas schemas, Choices choices, Plans plans, SeenIds seen) {
         this.schemas = schemas;
-        this.options = options;
+        this.choices = choices;
         this.seen = seen;
         readings = new Readings(schemas, plans, seen);
     }
@@ -114,6 +116,7 @@ final class LiveDecoder implements Decoder {
             return Outcome.TOMBSTONE;
         }
         readings.refresh();
+        options = choices.of(topic, part);
         sink.begin(array, offset, length);
         var outcome = read(topic, part, headers, array, offset, length, sink);
         sink.finish();
@@ -135,6 +138,9 @@ final class LiveDecoder implements Decoder {
         if (length == 0 && (part == Part.VALUE || readings.bound(topic, part) != null)) {
             return refuse(sink, Refusals.EMPTY, 0, 0, () -> Refusals.empty(part), "0 bytes", false);
         }
+        if (options.schema() != null) {
+            return readChosen(options.schema(), part, headers, array, offset, length, sink);
+        }
         boolean framed = framed(part, headers, array, offset, length);
         if (framed) {
             var reading = readings.named(frame, topic, part, array, offset, length);
@@ -148,12 +154,17 @@ final class LiveDecoder implements Decoder {
             }
         }
         var bound = readings.bound(topic, part);
-        if (bound != null) {
+        if (bound != null && fitsChosenFormat(bound)) {
             return readBound(bound, framed, part, array, offset, length, sink);
         }
         return framed
                 ? refuseNamed(topic, part, length, sink)
                 : guess(part, array, offset, length, sink);
+    }
+
+    /// A person who says which format it is does not mean a schema of another.
+    private boolean fitsChosenFormat(Reading reading) {
+        return options.format() == null || options.format() == reading.walker().format();
     }
 
     private boolean framed(Part part, Headers headers, byte[] array, int offset, int length) {
@@ -180,7 +191,25 @@ final class LiveDecoder implements Decoder {
         }
     }
 
-    /// Reads with a schema that the framing or the topic's binding gave.
+    /// Reads with the schema that a person chose, whatever the framing names.
+    private Outcome readChosen(
+            SchemaRef schema,
+            Part part,
+            Headers headers,
+            byte[] array,
+            int offset,
+            int length,
+            DecodeSink sink) {
+        boolean framed = framed(part, headers, array, offset, length);
+        var reading = readings.chosen(schema);
+        if (reading == null) {
+            frame.clear();
+            return refuseChosen(schema, length, sink);
+        }
+        return readBound(reading, framed, part, array, offset, length, sink);
+    }
+
+    /// Reads with a schema that the framing, the topic's binding or a person gave.
     private Outcome readSchema(
             Reading reading,
             int from,
@@ -224,7 +253,8 @@ final class LiveDecoder implements Decoder {
     }
 
     private int boundStart(Reading bound, byte[] array, int offset, int length) {
-        if (frame.end() == 0 || isClean(bound, 0, array, offset, length)) {
+        boolean said = options.framing() == frame.kind();
+        if (frame.end() == 0 || (!said && isClean(bound, 0, array, offset, length))) {
             return 0;
         }
         int body = frame.end();
@@ -233,7 +263,7 @@ final class LiveDecoder implements Decoder {
             body = behind < 0 ? body : behind - offset;
         }
         boolean likely = frame.id() < LIKELY_ID && schemas.registryAddress() == null;
-        return likely || isClean(bound, body, array, offset, length) ? body : 0;
+        return said || likely || isClean(bound, body, array, offset, length) ? body : 0;
     }
 
     private boolean isClean(Reading reading, int from, byte[] array, int offset, int length) {
@@ -376,6 +406,40 @@ final class LiveDecoder implements Decoder {
                                     : named + " is not known",
                             false);
             case Lookup.Found _ -> throw new IllegalStateException("found, and refused");
+        };
+    }
+
+    /// The schema that a person chose is not to be had.
+    private Outcome refuseChosen(SchemaRef schema, int length, DecodeSink sink) {
+        var named = Refusals.name(schema);
+        return switch (readings.refusal()) {
+            case Lookup.Pending(var sentence) ->
+                    refuse(
+                            sink,
+                            Refusals.UNAVAILABLE,
+                            0,
+                            length,
+                            () -> sentence,
+                            named + " is not here yet",
+                            true);
+            case Lookup.Missing(var sentence) ->
+                    refuse(
+                            sink,
+                            Refusals.UNKNOWN_ID,
+                            0,
+                            length,
+                            () -> sentence,
+                            named + " is not known",
+                            false);
+            case null, default ->
+                    refuse(
+                            sink,
+                            Refusals.UNREADABLE,
+                            0,
+                            length,
+                            () -> Refusals.declaresNothing(named),
+                            named + " declares no message",
+                            false);
         };
     }
 

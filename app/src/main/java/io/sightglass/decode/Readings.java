@@ -60,6 +60,7 @@ final class Readings {
     private final List<Named> named = new ArrayList<>();
     private final Map<String, Bound> boundValues = new HashMap<>();
     private final Map<String, Bound> boundKeys = new HashMap<>();
+    private final Map<SchemaRef, Reading> chosen = new HashMap<>();
     private long generation = -1;
 
     private int bodyStart;
@@ -81,6 +82,7 @@ final class Readings {
             named.clear();
             boundKeys.clear();
             boundValues.clear();
+            chosen.clear();
         }
     }
 
@@ -192,6 +194,28 @@ final class Readings {
             bindings.put(topic, known);
         }
         return known.reading;
+    }
+
+    /// The reading with a schema that a person chose, or null: then [#refusal] says why there is no
+    /// schema, or is null where the schema declares no message.
+    @Nullable Reading chosen(SchemaRef schema) {
+        refusal = null;
+        var known = chosen.get(schema);
+        if (known == null) {
+            var answer = schemas.lookup(schema);
+            if (answer instanceof Lookup.Found(var found)) {
+                known = reading(found, FIRST);
+            } else {
+                refusal = answer;
+            }
+            if (known != null) {
+                if (chosen.size() >= MOST) {
+                    chosen.clear();
+                }
+                chosen.put(schema, known);
+            }
+        }
+        return known;
     }
 
     private @Nullable Reading reading(ResolvedSchema schema, List<Integer> indexes) {

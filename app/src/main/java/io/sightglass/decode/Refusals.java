@@ -61,6 +61,10 @@ final class Refusals {
                 "The message indexes behind the schema id name no message of " + schema + ".");
     }
 
+    static Sentence declaresNothing(String schema) {
+        return Sentence.of(schema + " declares no message. Choose a file that does.");
+    }
+
     static Sentence notJson(Part part, int at, byte found) {
         return Sentence.of(
                 String.format(

@@ -252,6 +252,59 @@ class LiveDecoderTest {
     }
 
     @Test
+    void aChosenSchemaCountsWhateverTheFramingNames() {
+        var decoders = new Decoders(schemas);
+        var live = decoders.newDecoder();
+        var mine = new SchemaRef.LocalFile("sale.avsc", "");
+        schemas.answers.put(mine, new Lookup.Found(sale()));
+        var framed = hex("00 00016131 0261 04");
+        var raw = hex("0261 04");
+        long before = decoders.generation();
+
+        decoders.choose("topic", Part.VALUE, DecodeOptions.NONE.withSchema(mine));
+
+        assertTrue(decoders.generation() > before);
+        for (var payload : List.of(framed, raw)) {
+            var read =
+                    assertInstanceOf(
+                            Decoded.DecodedMessage.class,
+                            live.decode(
+                                    "topic",
+                                    Part.VALUE,
+                                    Headers.NONE,
+                                    payload,
+                                    FindingSink::collecting));
+            assertEquals(List.of(), read.findings());
+            assertEquals(payload.length - 3, read.framing().end());
+        }
+        // Elsewhere nothing was said.
+        assertInstanceOf(
+                Decoded.Undecodable.class,
+                live.decode("other", Part.VALUE, Headers.NONE, framed, FindingSink::collecting));
+
+        decoders.choose("topic", Part.VALUE, DecodeOptions.NONE);
+        assertInstanceOf(
+                Decoded.Undecodable.class,
+                live.decode("topic", Part.VALUE, Headers.NONE, framed, FindingSink::collecting));
+    }
+
+    @Test
+    void aChosenSchemaThatIsNotThereIsAFinding() {
+        var gone = new SchemaRef.LocalFile("gone.avsc", "");
+        schemas.answers.put(gone, new Lookup.Missing(Sentence.of("gone.avsc is not there.")));
+        var decoded =
+                new Decoders(schemas)
+                        .newDecoder(DecodeOptions.NONE.withSchema(gone))
+                        .decode(
+                                "topic",
+                                Part.VALUE,
+                                Headers.NONE,
+                                hex("0261 04"),
+                                FindingSink::collecting);
+        assertEquals("schema.unknown-id: gone.avsc is not there.", only(decoded));
+    }
+
+    @Test
     void rowsSayWhyNot() {
         var row = new RowSink();
         var payload = hex("00 00016131 7b");
