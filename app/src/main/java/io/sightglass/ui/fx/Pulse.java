@@ -18,7 +18,7 @@ public final class Pulse {
             new AnimationTimer() {
                 @Override
                 public void handle(long now) {
-                    tick();
+                    look(false);
                 }
             };
     private static boolean running;
@@ -29,7 +29,13 @@ public final class Pulse {
     /// Runs `look` once a frame while `view` is in a scene and visible. It should cost next to
     /// nothing when nothing has changed. Registration does not keep the view alive.
     public static void each(Node view, Runnable look) {
-        var entry = new Entry(new WeakReference<>(view));
+        every(0, view, look);
+    }
+
+    /// The same for what nobody can read sixty times a second: at most once in `millis`. Figures
+    /// that change their width have their surroundings laid out anew.
+    public static void every(int millis, Node view, Runnable look) {
+        var entry = new Entry(new WeakReference<>(view), millis * 1_000_000L);
         view.getProperties().put(entry, look);
         ENTRIES.add(entry);
         if (!running) {
@@ -40,6 +46,10 @@ public final class Pulse {
 
     /// Does now what the next frame would do: for pictures and tests.
     public static void tick() {
+        look(true);
+    }
+
+    private static void look(boolean all) {
         long start = System.nanoTime();
         for (var entry : List.copyOf(ENTRIES)) {
             var view = entry.view().get();
@@ -47,7 +57,8 @@ public final class Pulse {
                 ENTRIES.remove(entry);
             } else if (view.getScene() != null
                     && view.isVisible()
-                    && view.getProperties().get(entry) instanceof Runnable look) {
+                    && view.getProperties().get(entry) instanceof Runnable look
+                    && entry.isDue(start, all)) {
                 look.run();
             }
         }
@@ -66,9 +77,21 @@ public final class Pulse {
     /// The key under which a view holds its own `look`, by identity.
     private static final class Entry {
         private final WeakReference<Node> view;
+        private final long every;
+        private long last;
 
-        private Entry(WeakReference<Node> view) {
+        private Entry(WeakReference<Node> view, long every) {
             this.view = view;
+            this.every = every;
+            this.last = System.nanoTime() - every;
+        }
+
+        private boolean isDue(long now, boolean anyway) {
+            if (!anyway && now - last < every) {
+                return false;
+            }
+            last = now;
+            return true;
         }
 
         private WeakReference<Node> view() {

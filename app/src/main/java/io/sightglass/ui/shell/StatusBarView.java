@@ -11,7 +11,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Locale;
+import java.util.Objects;
 
 /// The status bar: whether the cluster answers, how much is held, and how the window is doing.
 final class StatusBarView extends HBox {
@@ -23,6 +26,8 @@ final class StatusBarView extends HBox {
     private final Label held = new Label();
     private final Label decoded = new Label();
     private final Label frame = new Label();
+    private @Nullable Health shown;
+    private boolean showing;
     private long last;
     private double nanos;
 
@@ -57,9 +62,21 @@ final class StatusBarView extends HBox {
     }
 
     private void show() {
+        var health = shell.healthProperty().get();
+        // Style classes that go and come again would have everything styled anew.
+        if (!showing || !Objects.equals(health, shown)) {
+            showing = true;
+            shown = health;
+            show(health);
+        }
+        shell.tail().ifPresentOrElse(this::show, this::showNothing);
+        frame.setText(String.format(Locale.ROOT, "frame %.1f ms", nanos / 1e6));
+    }
+
+    private void show(@Nullable Health health) {
         dot.getStyleClass().removeIf(style -> style.startsWith("mark-"));
         state.getStyleClass().remove("danger");
-        switch (shell.healthProperty().get()) {
+        switch (health) {
             case Health.Up _ -> {
                 state.setText("Connected");
                 dot.getStyleClass().add("mark-valid");
@@ -71,8 +88,6 @@ final class StatusBarView extends HBox {
             }
             case null -> state.setText("Not connected");
         }
-        shell.tail().ifPresentOrElse(this::show, this::showNothing);
-        frame.setText(String.format(Locale.ROOT, "frame %.1f ms", nanos / 1e6));
     }
 
     private void showNothing() {

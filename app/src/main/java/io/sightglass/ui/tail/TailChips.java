@@ -18,6 +18,8 @@ import java.util.Map;
 /// How many records bear each mark, as switches that limit the list to them; and how the topic does
 /// against its objective.
 final class TailChips extends StackPane {
+    private static final int EVERY_MILLIS = 100;
+
     private final TailModel model;
     private final Chip all = new Chip("All", null);
     private final Map<Mark, Chip> chips = new EnumMap<>(Mark.class);
@@ -67,7 +69,7 @@ final class TailChips extends StackPane {
         row.getStyleClass().add("chips-row");
         getChildren().add(row);
         model.marksProperty().subscribe(_ -> showChosen());
-        Pulse.each(this, this::look);
+        Pulse.every(EVERY_MILLIS, this, this::look);
         look();
     }
 

@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 final class TailToolbar extends VBox {
     private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
 
+    private static final int FIGURES_EVERY_MILLIS = 100;
     private static final double NARROW = 1000;
     private static final double LEAST_BUTTON = 64;
 
@@ -71,7 +72,7 @@ final class TailToolbar extends VBox {
                     problemRow.setManaged(sentence != null);
                 });
         getChildren().addAll(bar, problemRow);
-        Pulse.each(this, this::showLive);
+        Pulse.every(FIGURES_EVERY_MILLIS, this, this::showLive);
     }
 
     private void filter(TailModel shown) {
