@@ -10,6 +10,7 @@ import io.sightglass.model.Environment;
 import io.sightglass.model.FindingKind;
 import io.sightglass.model.Format;
 import io.sightglass.model.Framing;
+import io.sightglass.model.Header;
 import io.sightglass.model.Headers;
 import io.sightglass.model.Part;
 import io.sightglass.port.ConnectionFailure;
@@ -82,8 +83,20 @@ final class DecodeCommand implements Callable<Integer> {
             paramLabel = "FRAMING",
             converter = FramingConverter.class,
             description =
-                    "What stands before it: confluent, avro-single-object, or raw for nothing.")
+                    "What stands around it, instead of what is found: confluent,"
+                            + " confluent-header, apicurio, apicurio-header, glue,"
+                            + " avro-single-object, avro-container, content-type, or raw for"
+                            + " nothing.")
     private Framing.@Nullable Kind framing;
+
+    @Option(
+            names = "--header",
+            paramLabel = "NAME=VALUE",
+            converter = HeaderConverter.class,
+            description =
+                    "A header of the record, as text, or as bytes behind hex: or base64:. May be"
+                            + " given several times.")
+    private List<Header> headers = new ArrayList<>();
 
     @Option(names = "--json", description = "One JSON object.")
     private boolean json;
@@ -133,7 +146,11 @@ final class DecodeCommand implements Callable<Integer> {
             long generation = schemas.generation();
             var decoded =
                     decoder.decode(
-                            NO_TOPIC, Part.VALUE, Headers.NONE, payload, FindingSink::collecting);
+                            NO_TOPIC,
+                            Part.VALUE,
+                            new Headers(headers),
+                            payload,
+                            FindingSink::collecting);
             if (!(decoded instanceof Decoded.Undecodable undecodable) || !undecodable.pending()) {
                 return decoded;
             }

@@ -7,15 +7,19 @@ import io.sightglass.model.Finding;
 import io.sightglass.model.Format;
 import io.sightglass.model.Framing;
 import io.sightglass.model.SchemaInfo;
+import io.sightglass.model.SchemaRef;
+import io.sightglass.model.Wrapping;
 
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonGenerator;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A decoded payload as `decode --json` and the parts of `tail --json` show it. The object always
-/// has the same seven members; an undecodable payload has its bytes besides.
+/// has the same seven members; a compressed payload has `wrapping` besides, and an undecodable one
+/// its bytes.
 final class DecodedJson {
     private final JsonGenerator json;
     private final JsonTree tree;
@@ -31,6 +35,7 @@ final class DecodedJson {
             case Decoded.DecodedMessage message -> {
                 format(message.format());
                 framing(message.framing());
+                wrapping(message.wrapping());
                 schema(message.schema());
                 json.writeName("value");
                 tree.value(message);
@@ -40,6 +45,7 @@ final class DecodedJson {
             }
             case Decoded.Undecodable undecodable -> {
                 nothing();
+                wrapping(undecodable.wrapping());
                 rest(undecodable);
                 json.writeBinaryProperty("base64", undecodable.bytes());
             }
@@ -74,19 +80,58 @@ final class DecodedJson {
         json.writeStringProperty("kind", framing.kind().label());
         json.writeNumberProperty("start", framing.start());
         json.writeNumberProperty("end", framing.end());
-        number("schemaId", framing.schemaId());
-        if (framing.guid() != null) {
-            json.writeStringProperty("guid", framing.guid().toString());
-        }
-        if (framing.fingerprint() != null) {
-            json.writeStringProperty("fingerprint", "%016x".formatted(framing.fingerprint()));
-        }
+        named(framing.schema());
         if (!framing.messageIndexes().isEmpty()) {
             json.writeArrayPropertyStart("messageIndexes");
             framing.messageIndexes().forEach(json::writeNumber);
             json.writeEndArray();
         }
+        text("contentType", framing.contentType());
+        var container = framing.container();
+        if (container != null) {
+            json.writeStringProperty("codec", container.codec());
+            json.writeNumberProperty("records", container.records());
+            json.writeNumberProperty("blocks", container.blocks());
+            json.writeStringProperty("sync", container.sync());
+        }
         json.writeEndObject();
+    }
+
+    /// Where there is one, `start` and `end` of everything count in the unwrapped bytes.
+    private void wrapping(@Nullable Wrapping wrapping) {
+        if (wrapping == null) {
+            return;
+        }
+        json.writeObjectPropertyStart("wrapping");
+        json.writeStringProperty(
+                "compression",
+                wrapping.codecs().stream()
+                        .map(Wrapping.Codec::label)
+                        .collect(Collectors.joining(", ")));
+        json.writeNumberProperty("before", wrapping.before());
+        json.writeNumberProperty("after", wrapping.after());
+        json.writeEndObject();
+    }
+
+    private void named(@Nullable SchemaRef schema) {
+        switch (schema) {
+            case SchemaRef.ById(int id) -> json.writeNumberProperty("schemaId", id);
+            case SchemaRef.ByGuid(var guid) -> json.writeStringProperty("guid", guid.toString());
+            case SchemaRef.ByFingerprint(long print) ->
+                    json.writeStringProperty("fingerprint", "%016x".formatted(print));
+            case SchemaRef.ByGlueVersion(var version) ->
+                    json.writeStringProperty("schemaVersionId", version.toString());
+            case SchemaRef.ByGlobalId(long id) -> json.writeNumberProperty("globalId", id);
+            case SchemaRef.ByContentId(long id) -> json.writeNumberProperty("contentId", id);
+            case SchemaRef.ByContentHash(var hash) -> json.writeStringProperty("contentHash", hash);
+            case SchemaRef.ByArtifact(var group, var artifact, var version) -> {
+                json.writeStringProperty("groupId", group);
+                json.writeStringProperty("artifactId", artifact);
+                json.writeStringProperty("version", version);
+            }
+            case SchemaRef.BySubjectVersion _, SchemaRef.LocalFile _ -> {} // no framing names these
+            case null -> {}
+        }
     }
 
     private void schema(@Nullable SchemaInfo schema) {

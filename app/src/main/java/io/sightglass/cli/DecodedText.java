@@ -3,6 +3,7 @@ package io.sightglass.cli;
 import io.sightglass.model.Decoded;
 import io.sightglass.model.Framing;
 import io.sightglass.model.SchemaInfo;
+import io.sightglass.model.Wrapping;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,18 @@ final class DecodedText {
         var framing = message.framing();
         if (framing.kind() != Framing.Kind.RAW) {
             words.add(framing.kind().label() + " [" + framing.start() + "," + framing.end() + ")");
+        }
+        var wrapping = message.wrapping();
+        if (wrapping != null) {
+            var codecs = wrapping.codecs().stream().map(Wrapping.Codec::label).toList();
+            words.add(
+                    "unwrapped from "
+                            + String.join(", ", codecs)
+                            + " ("
+                            + wrapping.after()
+                            + " bytes of "
+                            + wrapping.before()
+                            + ")");
         }
         return Printable.line(String.join(", ", words));
     }

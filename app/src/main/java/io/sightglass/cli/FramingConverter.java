@@ -5,18 +5,32 @@ import io.sightglass.model.Framing;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads `--framing`. A framing that is in headers is not among them: a file has none.
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/// Reads `--framing`.
 final class FramingConverter implements ITypeConverter<Framing.Kind> {
     @Override
     public Framing.Kind convert(String text) {
-        for (var kind : Framing.Kind.values()) {
-            if (kind != Framing.Kind.CONFLUENT_HEADER && kind.label().equals(text)) {
+        var kinds = Framing.Kind.values();
+        for (var kind : kinds) {
+            if (kind.label().equals(text)) {
                 return kind;
             }
         }
+        var last = kinds[kinds.length - 1];
+        var others =
+                Arrays.stream(kinds)
+                        .filter(kind -> kind != last)
+                        .map(Framing.Kind::label)
+                        .collect(Collectors.joining(", "));
         throw new TypeConversionException(
                 "--framing is \""
                         + Printable.line(text)
-                        + "\"; expected confluent, avro-single-object or raw.");
+                        + "\"; expected "
+                        + others
+                        + " or "
+                        + last.label()
+                        + ".");
     }
 }

@@ -2,7 +2,6 @@ package io.sightglass.decode;
 
 import io.sightglass.decode.framing.Frame;
 import io.sightglass.decode.framing.Framings;
-import io.sightglass.decode.framing.MessageIndexes;
 import io.sightglass.decode.json.JsonPlan;
 import io.sightglass.decode.protobuf.RawProtobuf;
 import io.sightglass.decode.raw.BytesWalker;
@@ -44,6 +43,7 @@ final class LiveDecoder implements Decoder {
     private final SeenIds seen;
     private final Readings readings;
     private final Frame frame = new Frame();
+    private final Frame eight = new Frame();
     private final FindingSink trial = FindingSink.counting();
     private final Reading json = Reading.plain(JsonPlan.PLAIN.newWalker());
     private final Reading text = Reading.plain(new TextWalker());
@@ -117,15 +117,19 @@ final class LiveDecoder implements Decoder {
         }
         readings.refresh();
         options = choices.of(topic, part);
+        frame.clear();
+        boolean framed = !options.ignoresSchemas() && framed(part, headers, array, offset, length);
         sink.begin(array, offset, length);
-        var outcome = read(topic, part, headers, array, offset, length, sink);
+        var outcome = read(topic, part, framed, headers, array, offset, length, sink);
         sink.finish();
         return outcome;
     }
 
+    /// @param framed whether [#frame] names a schema
     private Outcome read(
             String topic,
             Part part,
+            boolean framed,
             Headers headers,
             byte[] array,
             int offset,
@@ -139,11 +143,16 @@ final class LiveDecoder implements Decoder {
             return refuse(sink, Refusals.EMPTY, 0, 0, () -> Refusals.empty(part), "0 bytes", false);
         }
         if (options.schema() != null) {
-            return readChosen(options.schema(), part, headers, array, offset, length, sink);
+            return readChosen(options.schema(), framed, part, array, offset, length, sink);
         }
-        boolean framed = framed(part, headers, array, offset, length);
         if (framed) {
-            var reading = readings.named(frame, topic, part, array, offset, length);
+            var reading = named(topic, part, headers, array, offset, length);
+            if (frame.format() == Format.JSON
+                    && (reading == null || reading.walker().format() == Format.AVRO)) {
+                // Apicurio's Avro in JSON: the schema describes the binary form.
+                useFrame(0, json);
+                return readSchema(json, 0, part, array, offset, length, sink);
+            }
             if (reading != null) {
                 int from = readings.bodyStart();
                 useFrame(from, reading);
@@ -162,20 +171,44 @@ final class LiveDecoder implements Decoder {
                 : guess(part, array, offset, length, sink);
     }
 
+    /// The reading for what the frame names. Four bytes that no registry knows may be the first of
+    /// Apicurio's eight.
+    private @Nullable Reading named(
+            String topic, Part part, Headers headers, byte[] array, int offset, int length) {
+        var reading = readings.named(frame, topic, part, array, offset, length);
+        boolean doubtful =
+                reading == null
+                        && frame.kind() == Framing.Kind.CONFLUENT
+                        && options.framing() == null
+                        && readings.refusal() instanceof Lookup.Missing;
+        eight.clear();
+        if (!doubtful || !Framings.EIGHT_BYTES.read(part, headers, array, offset, length, eight)) {
+            return reading;
+        }
+        var other = readings.named(eight, topic, part, array, offset, length);
+        if (other == null) {
+            return readings.named(frame, topic, part, array, offset, length);
+        }
+        var refused = Refusals.name(frame.ref()) + " is not known, and the long id is.";
+        frame.set(eight);
+        attempt(Framing.Kind.CONFLUENT.label(), refused);
+        return other;
+    }
+
     /// A person who says which format it is does not mean a schema of another.
     private boolean fitsChosenFormat(Reading reading) {
         return options.format() == null || options.format() == reading.walker().format();
     }
 
+    /// Fills [#frame]. Answers whether it names a schema.
     private boolean framed(Part part, Headers headers, byte[] array, int offset, int length) {
-        frame.clear();
         for (int i = 0; i < Framings.ALL.size(); i++) {
             var reader = Framings.ALL.get(i);
             if (options.framing() != null && options.framing() != reader.kind()) {
                 continue;
             }
             if (reader.read(part, headers, array, offset, length, frame)) {
-                return true;
+                return frame.namesSchema();
             }
             if (attempts != null) {
                 var reason = reader.reason(part, headers, array, offset, length);
@@ -194,13 +227,12 @@ final class LiveDecoder implements Decoder {
     /// Reads with the schema that a person chose, whatever the framing names.
     private Outcome readChosen(
             SchemaRef schema,
+            boolean framed,
             Part part,
-            Headers headers,
             byte[] array,
             int offset,
             int length,
             DecodeSink sink) {
-        boolean framed = framed(part, headers, array, offset, length);
         var reading = readings.chosen(schema);
         if (reading == null) {
             frame.clear();
@@ -246,24 +278,40 @@ final class LiveDecoder implements Decoder {
             int length,
             DecodeSink sink) {
         int from = framed ? boundStart(bound, array, offset, length) : 0;
-        if (from > 0) {
+        if (from > 0 || (framed && frame.end() == 0)) {
             useFrame(from, bound);
+        } else if (framed && readings.refusal() instanceof Lookup.Missing(var sentence)) {
+            attempt(frame.kind().label(), sentence);
         }
         return readSchema(bound, from, part, array, offset, length, sink);
     }
 
     private int boundStart(Reading bound, byte[] array, int offset, int length) {
+        int body = Readings.bodyStart(frame, bound, array, offset, length);
+        if (frame.end() == 0) {
+            return body;
+        }
         boolean said = options.framing() == frame.kind();
-        if (frame.end() == 0 || (!said && isClean(bound, 0, array, offset, length))) {
+        if (!said && isClean(bound, 0, array, offset, length)) {
             return 0;
         }
-        int body = frame.end();
-        if (bound.walker().format() == Format.PROTOBUF && frame.id() >= 0) {
-            int behind = MessageIndexes.end(array, offset + body, offset + length);
-            body = behind < 0 ? body : behind - offset;
-        }
-        boolean likely = frame.id() < LIKELY_ID && schemas.registryAddress() == null;
-        return said || likely || isClean(bound, body, array, offset, length) ? body : 0;
+        return said || isLikely() || isClean(bound, body, array, offset, length) ? body : 0;
+    }
+
+    /// Whether what looks like a frame hardly is anything else.
+    private boolean isLikely() {
+        return switch (frame.kind()) {
+            case CONFLUENT -> frame.number() < LIKELY_ID && schemas.registryAddress() == null;
+            case APICURIO -> frame.number() < LIKELY_ID;
+            case CONFLUENT_HEADER,
+                    APICURIO_HEADER,
+                    GLUE,
+                    AVRO_SINGLE_OBJECT,
+                    AVRO_CONTAINER,
+                    CONTENT_TYPE,
+                    RAW ->
+                    true;
+        };
     }
 
     private boolean isClean(Reading reading, int from, byte[] array, int offset, int length) {
@@ -273,21 +321,38 @@ final class LiveDecoder implements Decoder {
         return trial.count(FindingKind.MALFORMED) == 0;
     }
 
-    /// Without a schema: what the bytes look like, or what a person said that they are.
+    /// Without a schema: what a person said that the bytes are, or a header, or what they look
+    /// like.
     private Outcome guess(Part part, byte[] array, int offset, int length, DecodeSink sink) {
         var format = options.format();
+        if (format == null && frame.format() != null) {
+            if (fitsHeader(frame.format(), array, offset, length)) {
+                format = frame.format();
+                useFrame(0, json);
+            } else {
+                contradictHeader(part, length, sink);
+            }
+        }
         if (format == Format.PROTOBUF) {
             return walkWith(protobuf, 0, array, offset, length, sink);
         }
         if (format == Format.AVRO) {
+            boolean said = options.format() != null;
+            var type = said ? "" : frame.contentType();
             return refuse(
                     sink,
                     Refusals.UNREADABLE,
                     0,
                     length,
-                    () -> Refusals.needsSchema(part, "Avro"),
+                    () ->
+                            said
+                                    ? Refusals.needsSchema(part, "Avro")
+                                    : Refusals.headerNeedsSchema(part, "Avro", type),
                     "Avro needs its schema",
                     false);
+        }
+        if (format == Format.TEXT) {
+            return walkWith(text, 0, array, offset, length, sink);
         }
         if (format == Format.JSON || looksLikeJson(part, array, offset, length)) {
             return walkWith(json, 0, array, offset, length, sink);
@@ -304,6 +369,33 @@ final class LiveDecoder implements Decoder {
                 () -> Refusals.unreadable(part, length),
                 "neither framed nor JSON nor text",
                 false);
+    }
+
+    /// Whether the bytes can be what a header says that they are.
+    private boolean fitsHeader(Format format, byte[] array, int offset, int length) {
+        return switch (format) {
+            case AVRO, BYTES -> true;
+            case PROTOBUF -> isClean(protobuf, 0, array, offset, length);
+            case TEXT -> TextWalker.isText(array, offset, offset + length);
+            case JSON -> {
+                int at = firstByte(array, offset, offset + length);
+                yield at < offset + length && startsJson(array[at]);
+            }
+        };
+    }
+
+    private void contradictHeader(Part part, int length, DecodeSink sink) {
+        Heard.finding(
+                sink,
+                FindingKind.NOTICE,
+                Refusals.CONTENT_TYPE,
+                0,
+                length,
+                () -> Refusals.contradicted(part, frame.contentType()),
+                null);
+        attempt(
+                frame.kind().label(),
+                "The header says " + frame.contentType() + ", but the bytes are not that.");
     }
 
     private boolean looksLikeJson(Part part, byte[] array, int offset, int length) {
@@ -344,7 +436,7 @@ final class LiveDecoder implements Decoder {
     private Outcome walkWith(
             Reading reading, int from, byte[] array, int offset, int length, DecodeSink sink) {
         var schema = reading.schema();
-        if (attempts != null && schema != null && framing != Framing.RAW) {
+        if (attempts != null && schema != null && framing.schema() != null) {
             rejectOthers(reading.walker().format());
         }
         Heard.reading(sink, reading, schemas);
@@ -364,8 +456,18 @@ final class LiveDecoder implements Decoder {
     }
 
     private void attempt(Format format, String reason) {
+        attempt(format.label(), reason);
+    }
+
+    private void attempt(String way, String reason) {
         if (attempts != null) {
-            attempts.add(new DecodeAttempt(format.label(), Sentence.of(reason)));
+            attempts.add(new DecodeAttempt(way, Sentence.of(reason)));
+        }
+    }
+
+    private void attempt(String way, Sentence reason) {
+        if (attempts != null) {
+            attempts.add(new DecodeAttempt(way, reason));
         }
     }
 
@@ -451,7 +553,7 @@ final class LiveDecoder implements Decoder {
             Supplier<Sentence> sentence,
             String brief,
             boolean pending) {
-        if (attempts != null && frame.kind() != Framing.Kind.RAW && !rule.equals(Refusals.EMPTY)) {
+        if (attempts != null && frame.namesSchema() && !rule.equals(Refusals.EMPTY)) {
             attempts.add(new DecodeAttempt(frame.kind().label(), sentence.get()));
         }
         Heard.finding(sink, FindingKind.UNDECODABLE, rule, start, end, sentence, () -> brief);

@@ -1,7 +1,9 @@
 package io.sightglass.decode;
 
+import com.google.protobuf.Descriptors.Descriptor;
+
 import io.sightglass.decode.framing.Frame;
-import io.sightglass.decode.framing.MessageIndexes;
+import io.sightglass.decode.framing.MessageName;
 import io.sightglass.decode.protobuf.MessageTypes;
 import io.sightglass.model.Format;
 import io.sightglass.model.Framing;
@@ -30,23 +32,21 @@ final class Readings {
 
     /// A schema that frames name, and the readings of its messages.
     private static final class Named {
-        final Framing.Kind kind;
-        final long high;
-        final long low;
+        final Frame frame;
         final ResolvedSchema schema;
 
-        /// Where message indexes do not tell.
+        /// Where nothing tells which message it is.
         @Nullable Reading only;
 
-        final List<byte[]> indexes = new ArrayList<>();
+        /// By the bytes that tell.
+        final List<byte[]> names = new ArrayList<>();
+
         final List<Reading> messages = new ArrayList<>();
         @Nullable String notedTopic;
         @Nullable Part notedPart;
 
         Named(Frame frame, ResolvedSchema schema) {
-            kind = frame.kind();
-            high = frame.high();
-            low = frame.low();
+            this.frame = frame.copy();
             this.schema = schema;
         }
     }
@@ -120,24 +120,23 @@ final class Readings {
             entry.notedPart = part;
             seen.note(topic, part, frame.id());
         }
-        boolean indexed =
-                entry.schema.parsed() instanceof ParsedSchema.Protobuf
-                        && frame.kind() != Framing.Kind.AVRO_SINGLE_OBJECT;
-        if (!indexed) {
-            if (entry.only == null) {
-                entry.only = reading(entry.schema, List.of());
-            }
-            return entry.only;
+        return entry.schema.parsed() instanceof ParsedSchema.Protobuf
+                ? message(frame, entry, array, offset, length)
+                : only(entry);
+    }
+
+    private @Nullable Reading only(Named entry) {
+        if (entry.only == null) {
+            var indexed = entry.schema.parsed() instanceof ParsedSchema.Protobuf;
+            entry.only = reading(entry.schema, indexed ? FIRST : List.of());
         }
-        return frame.kind() == Framing.Kind.CONFLUENT
-                ? message(entry, array, offset + frame.end(), offset + length, true)
-                : message(entry, frame.headerIndexes(), 0, frame.headerIndexes().length, false);
+        return entry.only;
     }
 
     private @Nullable Named entry(Frame frame) {
         for (int i = 0; i < named.size(); i++) {
             var entry = named.get(i);
-            if (frame.names(entry.kind, entry.high, entry.low)) {
+            if (frame.names(entry.frame)) {
                 return entry;
             }
         }
@@ -155,30 +154,128 @@ final class Readings {
         return null;
     }
 
-    /// The reading of the message that the indexes at `at` name.
+    /// The reading of the message that a frame names, or that stands behind it.
     private @Nullable Reading message(
-            Named entry, byte[] array, int at, int end, boolean inPayload) {
-        int behind = at == end && !inPayload ? at : MessageIndexes.end(array, at, end);
-        if (behind < 0) {
-            mismatched = entry.schema;
-            return null;
+            Frame frame, Named entry, byte[] array, int offset, int length) {
+        var names = MessageName.of(frame.kind());
+        var header = frame.headerMessage();
+        Reading reading = null;
+        switch (frame.kind()) {
+            case CONFLUENT_HEADER -> {
+                int end = header.length == 0 ? -1 : names.getFirst().end(header, 0, header.length);
+                reading =
+                        header.length == 0
+                                ? only(entry)
+                                : end < 0 ? null : message(entry, names.getFirst(), header, 0, end);
+            }
+            case CONFLUENT, GLUE -> reading = behind(frame, entry, names, array, offset, length);
+            case APICURIO, APICURIO_HEADER -> {
+                reading = behind(frame, entry, names, array, offset, length);
+                if (reading == null) {
+                    reading = byHeader(entry, header);
+                }
+            }
+            case AVRO_SINGLE_OBJECT, AVRO_CONTAINER, CONTENT_TYPE, RAW -> reading = only(entry);
         }
-        bodyStart += inPayload ? behind - at : 0;
-        for (int i = 0; i < entry.indexes.size(); i++) {
-            var known = entry.indexes.get(i);
-            if (Arrays.equals(known, 0, known.length, array, at, behind)) {
+        if (reading == null) {
+            mismatched = entry.schema;
+        }
+        return reading;
+    }
+
+    /// By what stands in the payload between frame and body.
+    private @Nullable Reading behind(
+            Frame frame,
+            Named entry,
+            List<MessageName> names,
+            byte[] array,
+            int offset,
+            int length) {
+        int at = offset + frame.end();
+        for (int i = 0; i < names.size(); i++) {
+            int end = names.get(i).end(array, at, offset + length);
+            var reading = end < 0 ? null : message(entry, names.get(i), array, at, end);
+            if (reading != null) {
+                bodyStart = end - offset;
+                return reading;
+            }
+        }
+        return null;
+    }
+
+    /// By a type's name in a header; the first message where there is none.
+    private @Nullable Reading byHeader(Named entry, byte[] header) {
+        if (header.length == 0
+                || !(entry.schema.parsed() instanceof ParsedSchema.Protobuf protobuf)) {
+            return only(entry);
+        }
+        var known = known(entry, header, 0, header.length);
+        if (known != null) {
+            return known;
+        }
+        var message = MessageName.named(protobuf.file(), header);
+        return message == null
+                ? only(entry)
+                : keep(entry, header, 0, header.length, message, List.of());
+    }
+
+    /// The reading of the message that the bytes `at` to `end` name.
+    private @Nullable Reading message(
+            Named entry, MessageName name, byte[] array, int at, int end) {
+        var known = known(entry, array, at, end);
+        if (known != null) {
+            return known;
+        }
+        var message =
+                entry.schema.parsed() instanceof ParsedSchema.Protobuf protobuf
+                        ? name.message(protobuf.file(), array, at, end)
+                        : null;
+        return message == null
+                ? null
+                : keep(entry, array, at, end, message, name.indexes(array, at, end));
+    }
+
+    private static @Nullable Reading known(Named entry, byte[] array, int at, int end) {
+        for (int i = 0; i < entry.names.size(); i++) {
+            var known = entry.names.get(i);
+            if (Arrays.equals(known, 0, known.length, array, at, end)) {
                 return entry.messages.get(i);
             }
         }
-        var indexes = behind == at ? FIRST : MessageIndexes.read(array, at, end);
-        var reading = reading(entry.schema, indexes);
-        if (reading == null) {
-            mismatched = entry.schema;
-        } else if (entry.indexes.size() < MOST) {
-            entry.indexes.add(Arrays.copyOfRange(array, at, behind));
+        return null;
+    }
+
+    private @Nullable Reading keep(
+            Named entry, byte[] array, int at, int end, Descriptor message, List<Integer> indexes) {
+        var schema = entry.schema;
+        var type = schema.type() == null ? message.getFullName() : schema.type();
+        var plan = plans.of(schema.parsed(), type, FIRST);
+        if (plan == null) {
+            return null;
+        }
+        var reading = Reading.of(plan.newWalker(), named(schema, message), indexes);
+        if (entry.names.size() < MOST) {
+            entry.names.add(Arrays.copyOfRange(array, at, end));
             entry.messages.add(reading);
         }
         return reading;
+    }
+
+    /// Where the body begins when a schema that was not named by the frame reads it: behind what
+    /// would tell the message.
+    static int bodyStart(Frame frame, Reading reading, byte[] array, int offset, int length) {
+        int at = offset + frame.end();
+        if (reading.walker().format() == Format.PROTOBUF) {
+            var names = MessageName.of(frame.kind());
+            boolean inHeader = frame.kind() == Framing.Kind.CONFLUENT_HEADER;
+            for (int i = 0; i < names.size() && !inHeader; i++) {
+                int end = names.get(i).end(array, at, offset + length);
+                if (end >= 0) {
+                    return end - offset;
+                }
+            }
+        }
+        return frame.end();
     }
 
     /// The reading that a topic is bound to, or null.
@@ -230,16 +327,18 @@ final class Readings {
 
     /// A registry knows a .proto file by its subject; people know the message.
     private static ResolvedSchema named(ResolvedSchema schema, List<Integer> indexes) {
-        if (schema.type() != null
-                || schema.parsed().format() != Format.PROTOBUF
-                || !(schema.parsed() instanceof ParsedSchema.Protobuf protobuf)) {
+        if (!(schema.parsed() instanceof ParsedSchema.Protobuf protobuf)) {
             return schema;
         }
         var message = MessageTypes.at(protobuf.file(), indexes.isEmpty() ? FIRST : indexes);
-        if (message == null || message.getFullName().equals(schema.info().name())) {
+        return message == null ? schema : named(schema, message);
+    }
+
+    private static ResolvedSchema named(ResolvedSchema schema, Descriptor message) {
+        var info = schema.info();
+        if (schema.type() != null || message.getFullName().equals(info.name())) {
             return schema;
         }
-        var info = schema.info();
         var renamed =
                 new SchemaInfo(
                         message.getFullName(),

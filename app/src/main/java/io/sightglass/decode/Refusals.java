@@ -16,6 +16,7 @@ final class Refusals {
     static final String EMPTY = "payload.empty";
     static final String UNREADABLE = "payload.unreadable";
     static final String TOMBSTONE = "record.tombstone";
+    static final String CONTENT_TYPE = "payload.content-type";
 
     /// A schema's name for the start of a sentence.
     static String name(SchemaRef ref) {
@@ -25,6 +26,15 @@ final class Refusals {
             case SchemaRef.ByFingerprint(long fingerprint) ->
                     String.format(Locale.ROOT, "The schema with fingerprint %016x", fingerprint);
             case SchemaRef.BySubjectVersion(var subject, int version) -> subject + " v" + version;
+            case SchemaRef.ByGlueVersion(var version) -> "Schema version " + version;
+            case SchemaRef.ByGlobalId(long id) -> "The schema with global id " + id;
+            case SchemaRef.ByContentId(long id) -> "The schema with content id " + id;
+            case SchemaRef.ByContentHash(var hash) -> "The schema with content hash " + hash;
+            case SchemaRef.ByArtifact(var group, var artifact, var version) ->
+                    "Artifact "
+                            + (group.isEmpty() ? "" : group + "/")
+                            + artifact
+                            + (version.isEmpty() ? "" : " v" + version);
             case SchemaRef.LocalFile(var path, _) -> path;
         };
     }
@@ -78,6 +88,27 @@ final class Refusals {
     static Sentence needsSchema(Part part, String format) {
         return Sentence.of(
                 "The " + part.label() + " can be read as " + format + " only with its schema.");
+    }
+
+    static Sentence headerNeedsSchema(Part part, String format, String contentType) {
+        return Sentence.of(
+                "A header says that the "
+                        + part.label()
+                        + " is "
+                        + format
+                        + " ("
+                        + contentType
+                        + "), which can be read only with its schema; bind a local schema to the"
+                        + " topic with \"decode as\".");
+    }
+
+    static Sentence contradicted(Part part, String contentType) {
+        return Sentence.of(
+                "A header says that the "
+                        + part.label()
+                        + " is "
+                        + contentType
+                        + ", but its bytes are something else.");
     }
 
     static Sentence unreadable(Part part, int length) {

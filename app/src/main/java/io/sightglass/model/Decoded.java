@@ -10,6 +10,11 @@ public sealed interface Decoded {
 
     List<DecodeAttempt> attempts();
 
+    /// How the payload was compressed; null where it was not. Positions then count in its bytes.
+    default @Nullable Wrapping wrapping() {
+        return null;
+    }
+
     /// The worst mark among the findings.
     default Mark mark() {
         var mark = Mark.VALID;
@@ -26,23 +31,47 @@ public sealed interface Decoded {
             @Nullable SchemaInfo schema,
             Node root,
             List<Finding> findings,
-            List<DecodeAttempt> attempts)
+            List<DecodeAttempt> attempts,
+            @Nullable Wrapping wrapping)
             implements Decoded {
         public DecodedMessage {
             findings = List.copyOf(findings);
             attempts = List.copyOf(attempts);
         }
+
+        public DecodedMessage(
+                Format format,
+                Framing framing,
+                @Nullable SchemaInfo schema,
+                Node root,
+                List<Finding> findings,
+                List<DecodeAttempt> attempts) {
+            this(format, framing, schema, root, findings, attempts, null);
+        }
     }
 
-    /// A payload that no format could read: its bytes, and a finding that says why. `pending` is
-    /// true while the schema is still on its way, so that another try may succeed.
+    /// A payload that no format could read: its bytes as they are in the record, and a finding that
+    /// says why. `pending` is true while the schema is still on its way, so that another try may
+    /// succeed.
     @SuppressWarnings("ArrayRecordComponent") // shown, never compared
     record Undecodable(
-            byte[] bytes, boolean pending, List<Finding> findings, List<DecodeAttempt> attempts)
+            byte[] bytes,
+            boolean pending,
+            List<Finding> findings,
+            List<DecodeAttempt> attempts,
+            @Nullable Wrapping wrapping)
             implements Decoded {
         public Undecodable {
             findings = List.copyOf(findings);
             attempts = List.copyOf(attempts);
+        }
+
+        public Undecodable(
+                byte[] bytes,
+                boolean pending,
+                List<Finding> findings,
+                List<DecodeAttempt> attempts) {
+            this(bytes, pending, findings, attempts, null);
         }
     }
 

@@ -15,6 +15,22 @@ public sealed interface SchemaRef {
     /// The CRC-64-AVRO fingerprint of Avro's single-object encoding.
     record ByFingerprint(long fingerprint) implements SchemaRef {}
 
+    /// A schema version in an AWS Glue schema registry.
+    record ByGlueVersion(UUID version) implements SchemaRef {}
+
+    /// Apicurio's id of one version of one artifact.
+    record ByGlobalId(long id) implements SchemaRef {}
+
+    /// Apicurio's id of a text, whichever artifacts have it.
+    record ByContentId(long id) implements SchemaRef {}
+
+    /// Apicurio's hash of a text.
+    record ByContentHash(String hash) implements SchemaRef {}
+
+    /// An artifact in an Apicurio registry. `group` is empty for the default group, `version` for
+    /// the latest.
+    record ByArtifact(String group, String artifact, String version) implements SchemaRef {}
+
     /// A file below a local schema folder, with `/` as separator; `type` is the full name of a type
     /// in it, or empty for the file's first.
     record LocalFile(String path, String type) implements SchemaRef {}

@@ -49,7 +49,13 @@ final class RegistryFetch {
                     case SchemaRef.ByGuid(var guid) -> registry.byGuid(guid);
                     case SchemaRef.BySubjectVersion(var subject, var version) ->
                             registry.version(subject, version);
-                    case SchemaRef.ByFingerprint _, SchemaRef.LocalFile _ ->
+                    case SchemaRef.ByFingerprint _,
+                            SchemaRef.ByGlueVersion _,
+                            SchemaRef.ByGlobalId _,
+                            SchemaRef.ByContentId _,
+                            SchemaRef.ByContentHash _,
+                            SchemaRef.ByArtifact _,
+                            SchemaRef.LocalFile _ ->
                             throw new IllegalArgumentException("not a registry's: " + ref);
                 };
         return switch (join(asked)) {

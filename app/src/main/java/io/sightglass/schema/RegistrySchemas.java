@@ -207,6 +207,14 @@ final class RegistrySchemas implements AutoCloseable {
                     "Version " + version + " of " + subject;
             case SchemaRef.ByFingerprint(var fingerprint) ->
                     "Schema " + String.format("%016x", fingerprint);
+            case SchemaRef.ByGlueVersion(var version) -> "Schema version " + version;
+            case SchemaRef.ByGlobalId(var id) -> "The schema with global id " + id;
+            case SchemaRef.ByContentId(var id) -> "The schema with content id " + id;
+            case SchemaRef.ByContentHash(var hash) -> "The schema with content hash " + hash;
+            case SchemaRef.ByArtifact(var group, var artifact, var version) ->
+                    (version.isEmpty() ? "Artifact " : "Version " + version + " of artifact ")
+                            + (group.isEmpty() ? "" : group + "/")
+                            + artifact;
             case SchemaRef.LocalFile(var path, _) -> path;
         };
     }

@@ -46,6 +46,19 @@ public final class SchemaCatalog implements Schemas, AutoCloseable {
                     local.byFingerprint(fingerprint)
                             .<Lookup>map(Lookup.Found::new)
                             .orElseGet(() -> new Lookup.Missing(noFingerprint(fingerprint)));
+            case SchemaRef.ByGlobalId _,
+                    SchemaRef.ByContentId _,
+                    SchemaRef.ByContentHash _,
+                    SchemaRef.ByArtifact _ ->
+                    byApicurio(ref);
+            case SchemaRef.ByGlueVersion _ ->
+                    new Lookup.Missing(
+                            Sentence.of(
+                                    RegistrySchemas.named(ref)
+                                            + " is one that AWS Glue gives out, and Sightglass"
+                                            + " asks only registries with Confluent's API; bind a"
+                                            + " local schema to the topic with \"decode as\" to"
+                                            + " read the value."));
             case SchemaRef.ById _, SchemaRef.ByGuid _, SchemaRef.BySubjectVersion _ ->
                     remote == null
                             ? new Lookup.Missing(
@@ -58,12 +71,51 @@ public final class SchemaCatalog implements Schemas, AutoCloseable {
         };
     }
 
+    private Lookup byApicurio(SchemaRef ref) {
+        var asked = asConfluent(ref);
+        var answer =
+                remote == null || asked.equals(ref)
+                        ? new Lookup.Missing(notApicurio(ref))
+                        : remote.lookup(asked);
+        return answer instanceof Lookup.Missing ? new Lookup.Missing(notApicurio(ref)) : answer;
+    }
+
+    /// Apicurio's names as its Confluent API (`ccompat`) knows them: ids are content ids, or global
+    /// ids where it was set up so; an artifact of the default group is a subject. What has no such
+    /// name stays as it is.
+    private static SchemaRef asConfluent(SchemaRef ref) {
+        return switch (ref) {
+            case SchemaRef.ByGlobalId(var id) when isConfluent(id) -> new SchemaRef.ById((int) id);
+            case SchemaRef.ByContentId(var id) when isConfluent(id) -> new SchemaRef.ById((int) id);
+            case SchemaRef.ByArtifact(var group, var artifact, var version)
+                    when version.matches("[1-9][0-9]{0,8}")
+                            && (group.isEmpty() || group.equals("default")) ->
+                    new SchemaRef.BySubjectVersion(artifact, Integer.parseInt(version));
+            default -> ref;
+        };
+    }
+
+    private static boolean isConfluent(long id) {
+        return id > 0 && id <= Integer.MAX_VALUE;
+    }
+
+    private Sentence notApicurio(SchemaRef ref) {
+        return Sentence.of(
+                RegistrySchemas.named(ref)
+                        + " is one that an Apicurio registry gives out, and "
+                        + (address == null
+                                ? "this connection has no registry"
+                                : "the registry at " + address + " does not know it")
+                        + "; bind a local schema to the topic with \"decode as\" to read the"
+                        + " value.");
+    }
+
     /// The answer as it is when the registry has been asked once: waits for that, at most
     /// `timeout`. For the command line; never on the window's thread.
     public Lookup await(SchemaRef ref, Duration timeout) {
         var lookup = lookup(ref);
         if (lookup instanceof Lookup.Pending && remote != null) {
-            remote.await(ref, timeout);
+            remote.await(asConfluent(ref), timeout);
             return lookup(ref);
         }
         return lookup;

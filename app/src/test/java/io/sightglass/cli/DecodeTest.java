@@ -200,7 +200,9 @@ class DecodeTest {
         var framing = cli();
         assertEquals(ExitCode.USAGE, framing.run("decode", payload, "--framing", "magic"));
         assertEquals(
-                "--framing is \"magic\"; expected confluent, avro-single-object or raw.",
+                "--framing is \"magic\"; expected confluent, confluent-header, apicurio,"
+                        + " apicurio-header, glue, avro-single-object, avro-container,"
+                        + " content-type or raw.",
                 framing.errLine());
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 
 import io.sightglass.model.Format;
+import io.sightglass.model.Header;
 import io.sightglass.model.Headers;
 import io.sightglass.model.Part;
 import io.sightglass.model.SchemaRef;
@@ -15,7 +16,10 @@ import org.junit.jupiter.api.Test;
 
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
 
 /// The live path holds every record to its rules; what it allocates, it allocates a million times.
 class AllocationTest {
@@ -49,6 +53,10 @@ class AllocationTest {
     private final TestSchemas schemas = new TestSchemas();
 
     private void measure(byte[] payload, Outcome.Status status) {
+        measure(Headers.NONE, payload, status);
+    }
+
+    private void measure(Headers headers, byte[] payload, Outcome.Status status) {
         var decoder = new Decoders(schemas).newDecoder();
         var sink = FindingSink.counting();
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -59,8 +67,7 @@ class AllocationTest {
                 before = threads.getThreadAllocatedBytes(id);
             }
             var outcome =
-                    decoder.walk(
-                            "topic", Part.VALUE, Headers.NONE, payload, 0, payload.length, sink);
+                    decoder.walk("topic", Part.VALUE, headers, payload, 0, payload.length, sink);
             assertEquals(status, outcome.status());
         }
         long each = (threads.getThreadAllocatedBytes(id) - before) / RECORDS;
@@ -107,5 +114,48 @@ class AllocationTest {
     @Test
     void textAndTombstones() {
         measure("c-1029".getBytes(StandardCharsets.UTF_8), Outcome.Status.DECODED);
+    }
+
+    @Test
+    void framingsOfOtherRegistries() {
+        var schema = TestSchemas.schema(Format.AVRO, "\"string\"", "string");
+        var uuid = UUID.fromString("b7b4a7f0-9c96-4e4a-a687-fb5de9ef0c63");
+        for (var ref :
+                List.of(
+                        new SchemaRef.ByGlueVersion(uuid),
+                        new SchemaRef.ByGlobalId(5),
+                        new SchemaRef.ByArtifact("g", "a", "1"))) {
+            schemas.answers.put(ref, new Lookup.Found(schema));
+        }
+        var hex = HexFormat.of();
+        var body = hex.parseHex("026b");
+        measure(hex.parseHex("0300b7b4a7f09c964e4aa687fb5de9ef0c63026b"), Outcome.Status.DECODED);
+        measure(hex.parseHex("000000000000000005026b"), Outcome.Status.DECODED);
+        measure(
+                headers("apicurio.value.globalId", "5", "traceparent", "00-1"),
+                body,
+                Outcome.Status.DECODED);
+        measure(
+                headers(
+                        "apicurio.value.groupId",
+                        "g",
+                        "apicurio.value.artifactId",
+                        "a",
+                        "apicurio.value.version",
+                        "1"),
+                body,
+                Outcome.Status.DECODED);
+        measure(
+                headers("ce_id", "1", "content-type", "application/json"),
+                "{}".getBytes(StandardCharsets.UTF_8),
+                Outcome.Status.DECODED);
+    }
+
+    private static Headers headers(String... words) {
+        var list = new ArrayList<Header>();
+        for (int i = 0; i < words.length; i += 2) {
+            list.add(new Header(words[i], words[i + 1].getBytes(StandardCharsets.UTF_8)));
+        }
+        return new Headers(list);
     }
 }

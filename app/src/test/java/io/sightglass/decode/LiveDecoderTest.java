@@ -79,7 +79,7 @@ class LiveDecoderTest {
                 assertInstanceOf(Decoded.DecodedMessage.class, decode(hex("00 00000007 0261 04")));
         assertEquals(Format.AVRO, message.format());
         assertEquals(
-                new Framing(Framing.Kind.CONFLUENT, 0, 5, 7, null, null, List.of()),
+                new Framing(Framing.Kind.CONFLUENT, 0, 5, new SchemaRef.ById(7), List.of()),
                 message.framing());
         assertEquals(new ByteRange(5, 8), message.root().range());
         assertEquals(List.of(), message.findings());

@@ -75,6 +75,50 @@ class SchemaCatalogTest {
     }
 
     @Test
+    void apicuriosIdsAreAskedForThroughItsConfluentApi() throws Exception {
+        registry.add(7, "sale", 3, Format.AVRO, "\"long\"");
+        for (var ref :
+                List.of(
+                        new SchemaRef.ByGlobalId(7),
+                        new SchemaRef.ByContentId(7),
+                        new SchemaRef.ByArtifact("default", "sale", "3"))) {
+            var found = assertInstanceOf(Lookup.Found.class, catalog.await(ref, SOON));
+            assertEquals(7, found.schema().info().id());
+        }
+    }
+
+    @Test
+    void whatOnlyOtherRegistriesKnowIsSaidToBeTheirs() {
+        var uuid = UUID.fromString("b7b4a7f0-9c96-4e4a-a687-fb5de9ef0c63");
+        assertMissing(
+                new SchemaRef.ByGlueVersion(uuid),
+                "Schema version b7b4a7f0-9c96-4e4a-a687-fb5de9ef0c63 is one that AWS Glue gives"
+                        + " out, and Sightglass asks only registries with Confluent's API; bind a"
+                        + " local schema to the topic with \"decode as\" to read the value.");
+        assertMissing(
+                new SchemaRef.ByGlobalId(5_000_000_000L),
+                "The schema with global id 5000000000 is one that an Apicurio registry gives out,"
+                        + " and the registry at localhost:8081 does not know it; bind a local"
+                        + " schema to the topic with \"decode as\" to read the value.");
+        assertMissing(
+                new SchemaRef.ByContentId(9),
+                "The schema with content id 9 is one that an Apicurio registry gives out, and the"
+                        + " registry at localhost:8081 does not know it; bind a local schema to"
+                        + " the topic with \"decode as\" to read the value.");
+        try (var alone = new SchemaCatalog(null, LocalSchemas.none())) {
+            var missing =
+                    assertInstanceOf(
+                            Lookup.Missing.class,
+                            alone.lookup(new SchemaRef.ByArtifact("g", "sale", "")));
+            assertEquals(
+                    "Artifact g/sale is one that an Apicurio registry gives out, and this"
+                            + " connection has no registry; bind a local schema to the topic with"
+                            + " \"decode as\" to read the value.",
+                    missing.sentence().plain());
+        }
+    }
+
+    @Test
     void anUnavailableRegistryIsAskedAgainUntilItAnswers() throws Exception {
         registry.add(7, "orders-value", 3, Format.AVRO, "\"long\"");
         registry.down = true;

@@ -22,6 +22,7 @@ final class AvroSingleObject implements FrameReader {
             return false;
         }
         frame.kind = kind();
+        frame.naming = Frame.Naming.FINGERPRINT;
         frame.low = Bytes.little(array, offset + 2, 8);
         frame.idStart = 2;
         frame.idEnd = END;

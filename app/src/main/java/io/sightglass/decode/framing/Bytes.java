@@ -1,6 +1,6 @@
 package io.sightglass.decode.framing;
 
-/// Whole numbers of fixed size.
+/// Whole numbers of fixed size, and words.
 final class Bytes {
     private Bytes() {}
 
@@ -20,5 +20,21 @@ final class Bytes {
             value = (value << 8) | (array[at + i] & 0xff);
         }
         return value;
+    }
+
+    /// Whether the bytes `from` to `to` are an ASCII word, whatever the case of their letters.
+    ///
+    /// @param word in lower case
+    static boolean equalsIgnoreCase(byte[] array, int from, int to, String word) {
+        if (to - from != word.length()) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            int b = array[i] >= 'A' && array[i] <= 'Z' ? array[i] + ('a' - 'A') : array[i];
+            if (b != word.charAt(i - from)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -35,13 +35,14 @@ final class ConfluentHeader implements FrameReader {
             return false;
         }
         if (value[0] == 1 && value.length >= GUID_END) {
-            frame.guid = true;
+            frame.naming = Frame.Naming.GUID;
             frame.high = Bytes.big(value, 1, 8);
             frame.low = Bytes.big(value, 9, 8);
             if (value.length > GUID_END) {
-                frame.headerIndexes = Arrays.copyOfRange(value, GUID_END, value.length);
+                frame.headerMessage = Arrays.copyOfRange(value, GUID_END, value.length);
             }
         } else if (value[0] == 0 && value.length == ID_END) {
+            frame.naming = Frame.Naming.ID;
             frame.low = Bytes.big(value, 1, 4);
         } else {
             return false;

@@ -27,6 +27,7 @@ final class ConfluentPrefix implements FrameReader {
             return false;
         }
         frame.kind = kind();
+        frame.naming = Frame.Naming.ID;
         frame.low = id;
         frame.idStart = 1;
         frame.idEnd = END;

@@ -1,17 +1,22 @@
 package io.sightglass.decode.framing;
 
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FileDescriptor;
+
+import io.sightglass.decode.protobuf.MessageTypes;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 
 /// Which message of a .proto file a payload holds, in Confluent's framing: how many indexes, then
 /// the indexes, each a zig-zag varint; the count 0 alone stands for the first message.
-public final class MessageIndexes {
-    private MessageIndexes() {}
-
+final class MessageIndexes implements MessageName {
     private static final int MOST = 100;
 
-    /// The position behind the indexes that start at `at`, or -1 where they are none.
-    public static int end(byte[] array, int at, int end) {
+    @Override
+    public int end(byte[] array, int at, int end) {
         long count = zigzag(array, at, end);
         int position = behind(array, at, end);
         if (position < 0 || count < 0 || count > MOST) {
@@ -23,8 +28,13 @@ public final class MessageIndexes {
         return position;
     }
 
-    /// The indexes at `at`, which [#end] found to be whole.
-    public static List<Integer> read(byte[] array, int at, int end) {
+    @Override
+    public @Nullable Descriptor message(FileDescriptor file, byte[] array, int at, int end) {
+        return MessageTypes.at(file, indexes(array, at, end));
+    }
+
+    @Override
+    public List<Integer> indexes(byte[] array, int at, int end) {
         int count = (int) zigzag(array, at, end);
         if (count == 0) {
             return List.of(0);

@@ -4,7 +4,9 @@ import io.sightglass.model.DecodeAttempt;
 import io.sightglass.model.Decoded;
 import io.sightglass.model.Framing;
 import io.sightglass.model.SchemaInfo;
+import io.sightglass.model.SchemaRef;
 import io.sightglass.model.Sentence;
+import io.sightglass.ui.fx.Texts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +73,23 @@ final class HowRead {
                             + framing.schemaId()
                             + ", "
                             + bytes(framing.start(), framing.end());
-            case CONFLUENT_HEADER -> "schema GUID " + framing.guid() + " in a header";
+            case CONFLUENT_HEADER ->
+                    framing.guid() == null
+                            ? "schema id " + framing.schemaId() + " in a header"
+                            : "schema GUID " + framing.guid() + " in a header";
+            case APICURIO ->
+                    "Apicurio framing, "
+                            + named(framing)
+                            + ", "
+                            + bytes(framing.start(), framing.end());
+            case APICURIO_HEADER -> "Apicurio's " + named(framing) + " in a header";
+            case GLUE ->
+                    "AWS Glue framing, "
+                            + named(framing)
+                            + ", "
+                            + bytes(framing.start(), framing.end());
+            case AVRO_CONTAINER -> container(framing);
+            case CONTENT_TYPE -> "content type " + framing.contentType() + " in a header";
             case AVRO_SINGLE_OBJECT ->
                     "Avro single object, fingerprint "
                             + fingerprint(framing)
@@ -79,6 +97,41 @@ final class HowRead {
                             + bytes(framing.start(), framing.end());
             case RAW -> "no framing";
         };
+    }
+
+    private static String named(Framing framing) {
+        return switch (framing.schema()) {
+            case SchemaRef.ById(int id) -> "schema id " + id;
+            case SchemaRef.ByGuid(var guid) -> "schema GUID " + guid;
+            case SchemaRef.ByFingerprint _ -> "fingerprint " + fingerprint(framing);
+            case SchemaRef.ByGlueVersion(var version) -> "schema version " + version;
+            case SchemaRef.ByGlobalId(long id) -> "global id " + id;
+            case SchemaRef.ByContentId(long id) -> "content id " + id;
+            case SchemaRef.ByContentHash(var hash) -> "content hash " + hash;
+            case SchemaRef.ByArtifact(var group, var artifact, var version) ->
+                    "artifact "
+                            + (group.isEmpty() ? "" : group + "/")
+                            + artifact
+                            + (version.isEmpty() ? "" : " v" + version);
+            case SchemaRef.BySubjectVersion(var subject, int version) -> subject + " v" + version;
+            case SchemaRef.LocalFile(var path, _) -> path;
+            case null -> "no schema";
+        };
+    }
+
+    private static String container(Framing framing) {
+        var container = framing.container();
+        if (container == null) {
+            return "Avro container file";
+        }
+        return "Avro container file, "
+                + Texts.count(container.records(), "record", "records")
+                + " in "
+                + Texts.count(container.blocks(), "block", "blocks")
+                + ", codec "
+                + container.codec()
+                + ", sync marker "
+                + container.sync();
     }
 
     private static String fingerprint(Framing framing) {

@@ -15,6 +15,7 @@ import io.sightglass.model.Node;
 import io.sightglass.model.RawRecord;
 import io.sightglass.model.Scalar;
 import io.sightglass.model.SchemaInfo;
+import io.sightglass.model.SchemaRef;
 import io.sightglass.model.Sentence;
 
 import java.nio.charset.StandardCharsets;
@@ -89,7 +90,7 @@ final class Samples {
                                 new Node.ScalarNode(
                                         root("varint"), range(51, 53), new Scalar.Int(300), null)));
         var message = new Node.RecordNode(root(""), range(6, 53), "coffeeco.Order", fields);
-        var framing = new Framing(Framing.Kind.CONFLUENT, 0, 6, 3, null, null, List.of(0));
+        var framing = new Framing(Framing.Kind.CONFLUENT, 0, 6, new SchemaRef.ById(3), List.of(0));
         var schema =
                 new SchemaInfo("coffeeco.Order", SchemaInfo.REGISTRY, "orders-value", 3, 3, null);
         return new Decoded.DecodedMessage(
