@@ -27,6 +27,11 @@ final class RuleSink extends FindingSink {
     }
 
     @Override
+    public boolean wantsValues() {
+        return true;
+    }
+
+    @Override
     public void begin(byte[] array, int offset, int length) {
         super.begin(array, offset, length);
         stack.clear();

@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// `integerKey` first. A Protobuf field may enter the same list again later in the record (its
 /// elements need not stand together on the wire); `firstIndex` then goes on counting.
 public interface DecodeSink {
+    /// Whether the sink wants to hear what is as it should be. One that does not is told of unknown
+    /// fields, remarks and malformed bytes only: most of the time of a walk goes into telling.
+    /// Asked once a walk; a sink that says no may be told all the same.
+    default boolean wantsValues() {
+        return true;
+    }
+
     /// A new payload: `length` bytes of `array` from `offset`. Valid until [#finish].
     void begin(byte[] array, int offset, int length);
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 
 /// Passes one walk on to several sinks. The content of an unknown field goes only to those that
-/// asked for it.
+/// asked for it, its damage to all.
 public final class Fanout implements DecodeSink {
     private final DecodeSink[] sinks;
 
@@ -33,6 +33,16 @@ public final class Fanout implements DecodeSink {
 
     DecodeSink sink(int index) {
         return sinks[index];
+    }
+
+    @Override
+    public boolean wantsValues() {
+        for (var sink : sinks) {
+            if (sink.wantsValues()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -264,21 +274,19 @@ public final class Fanout implements DecodeSink {
         }
     }
 
+    // Damage is everybody's, also within an unknown field.
+
     @Override
     public void remark(FieldInfo field, Anomaly anomaly, int start, int end, long a, long b) {
-        for (int i = 0; i < sinks.length; i++) {
-            if (muted[i] == 0) {
-                sinks[i].remark(field, anomaly, start, end, a, b);
-            }
+        for (var sink : sinks) {
+            sink.remark(field, anomaly, start, end, a, b);
         }
     }
 
     @Override
     public void malformed(FieldInfo field, Anomaly anomaly, int start, int end, long a, long b) {
-        for (int i = 0; i < sinks.length; i++) {
-            if (muted[i] == 0) {
-                sinks[i].malformed(field, anomaly, start, end, a, b);
-            }
+        for (var sink : sinks) {
+            sink.malformed(field, anomaly, start, end, a, b);
         }
     }
 }

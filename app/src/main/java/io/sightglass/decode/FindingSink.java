@@ -29,7 +29,10 @@ public class FindingSink implements DecodeSink {
     private static final FindingKind[] KINDS = FindingKind.values();
 
     private final boolean collecting;
+
+    /// Follows the walk while collecting; a sink that only counts needs no paths.
     private final PathStack stack = new PathStack();
+
     private final int[] counts = new int[KINDS.length];
     private final List<Finding> findings = new ArrayList<>();
     private byte[] array = NOTHING;
@@ -56,6 +59,13 @@ public class FindingSink implements DecodeSink {
 
     /// Whether sentences are wanted.
     public final boolean isCollecting() {
+        return collecting;
+    }
+
+    /// Paths are made of what is heard; counting needs none. A subclass that looks at values says
+    /// yes.
+    @Override
+    public boolean wantsValues() {
         return collecting;
     }
 
@@ -113,19 +123,14 @@ public class FindingSink implements DecodeSink {
     }
 
     /// The path of a scalar, absent or unknown `field` that is being heard right now, such as
-    /// `items[0].boldness`. Allocates.
+    /// `items[0].boldness`. Allocates; only while [#isCollecting].
     protected final String pathOf(FieldInfo field) {
         return stack.path(field, 0, array, offset);
     }
 
-    /// The path of the innermost open record, list or map. Allocates.
+    /// The path of the innermost open record, list or map. Allocates; only while [#isCollecting].
     protected final String path() {
         return stack.path(array, offset);
-    }
-
-    /// The first byte of the innermost open record, list or map.
-    protected final int start() {
-        return stack.start();
     }
 
     /// The payload that is being heard: [#length] bytes from [#offset].
@@ -162,42 +167,58 @@ public class FindingSink implements DecodeSink {
 
     @Override
     public void enterRecord(FieldInfo field, String typeName, int start) {
-        stack.enterRecord(field, typeName, start);
+        if (collecting) {
+            stack.enterRecord(field, typeName);
+        }
     }
 
     @Override
     public void exitRecord(FieldInfo field, int end) {
-        stack.exit();
+        if (collecting) {
+            stack.exit();
+        }
     }
 
     @Override
     public void enterList(FieldInfo field, int firstIndex, int start) {
-        stack.enterList(field, firstIndex, start);
+        if (collecting) {
+            stack.enterList(field, firstIndex);
+        }
     }
 
     @Override
     public void exitList(FieldInfo field, int end) {
-        stack.exit();
+        if (collecting) {
+            stack.exit();
+        }
     }
 
     @Override
     public void enterMap(FieldInfo field, int start) {
-        stack.enterMap(field, start);
+        if (collecting) {
+            stack.enterMap(field);
+        }
     }
 
     @Override
     public void exitMap(FieldInfo field, int end) {
-        stack.exit();
+        if (collecting) {
+            stack.exit();
+        }
     }
 
     @Override
     public void textKey(int from, int to) {
-        stack.textKey(from, to);
+        if (collecting) {
+            stack.textKey(from, to);
+        }
     }
 
     @Override
     public void integerKey(long key) {
-        stack.integerKey(key);
+        if (collecting) {
+            stack.integerKey(key);
+        }
     }
 
     @Override
@@ -205,52 +226,72 @@ public class FindingSink implements DecodeSink {
 
     @Override
     public void nullValue(FieldInfo field, int start, int end) {
-        stack.value();
+        if (collecting) {
+            stack.value();
+        }
     }
 
     @Override
     public void bool(FieldInfo field, boolean value, int start, int end) {
-        stack.value();
+        if (collecting) {
+            stack.value();
+        }
     }
 
     @Override
     public void integer(FieldInfo field, long value, int start, int end) {
-        stack.value();
+        if (collecting) {
+            stack.value();
+        }
     }
 
     @Override
     public void unsigned(FieldInfo field, long bits, int start, int end) {
-        stack.value();
+        if (collecting) {
+            stack.value();
+        }
     }
 
     @Override
     public void float32(FieldInfo field, float value, int start, int end) {
-        stack.value();
+        if (collecting) {
+            stack.value();
+        }
     }
 
     @Override
     public void float64(FieldInfo field, double value, int start, int end) {
-        stack.value();
+        if (collecting) {
+            stack.value();
+        }
     }
 
     @Override
     public void number(FieldInfo field, int start, int end) {
-        stack.value();
+        if (collecting) {
+            stack.value();
+        }
     }
 
     @Override
     public void text(FieldInfo field, int from, int to, boolean escaped, int start, int end) {
-        stack.value();
+        if (collecting) {
+            stack.value();
+        }
     }
 
     @Override
     public void bytes(FieldInfo field, int from, int to, int start, int end) {
-        stack.value();
+        if (collecting) {
+            stack.value();
+        }
     }
 
     @Override
     public void symbol(FieldInfo field, int number, @Nullable String name, int start, int end) {
-        stack.value();
+        if (collecting) {
+            stack.value();
+        }
     }
 
     @Override
@@ -296,8 +337,8 @@ public class FindingSink implements DecodeSink {
 
     @Override
     public void malformed(FieldInfo field, Anomaly anomaly, int start, int end, long a, long b) {
-        stack.damaged();
         if (collecting) {
+            stack.damaged();
             anomaly(pathOf(field), field, anomaly, start, end, a, b);
         } else {
             tally(anomaly.kind());

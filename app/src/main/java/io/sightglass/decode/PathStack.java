@@ -17,7 +17,6 @@ final class PathStack {
     private byte[] kinds = new byte[16];
     private FieldInfo[] fields = new FieldInfo[16];
     private @Nullable String[] types = new String[16];
-    private int[] starts = new int[16];
 
     /// In a list: the index of the value last begun. In a map: -1 between a key and its value, 0
     /// within the value, 1 where no key counts.
@@ -32,10 +31,6 @@ final class PathStack {
         depth = 0;
     }
 
-    int depth() {
-        return depth;
-    }
-
     /// A value begins in the innermost container.
     void value() {
         if (depth > 0) {
@@ -43,19 +38,19 @@ final class PathStack {
         }
     }
 
-    void enterRecord(FieldInfo field, String typeName, int start) {
+    void enterRecord(FieldInfo field, String typeName) {
         value();
-        push(RECORD, field, typeName, 0, start);
+        push(RECORD, field, typeName, 0);
     }
 
-    void enterList(FieldInfo field, int firstIndex, int start) {
+    void enterList(FieldInfo field, int firstIndex) {
         value();
-        push(LIST, field, null, firstIndex - 1, start);
+        push(LIST, field, null, firstIndex - 1);
     }
 
-    void enterMap(FieldInfo field, int start) {
+    void enterMap(FieldInfo field) {
         value();
-        push(TEXT_MAP, field, null, 1, start);
+        push(TEXT_MAP, field, null, 1);
     }
 
     void exit() {
@@ -91,11 +86,6 @@ final class PathStack {
             }
         }
         return null;
-    }
-
-    /// Where the innermost container starts.
-    int start() {
-        return depth == 0 ? 0 : starts[depth - 1];
     }
 
     /// The path of the innermost container.
@@ -138,20 +128,18 @@ final class PathStack {
         }
     }
 
-    private void push(byte kind, FieldInfo field, @Nullable String typeName, int index, int start) {
+    private void push(byte kind, FieldInfo field, @Nullable String typeName, int index) {
         if (depth == kinds.length) {
             int more = depth * 2;
             kinds = Arrays.copyOf(kinds, more);
             fields = Arrays.copyOf(fields, more);
             types = Arrays.copyOf(types, more);
-            starts = Arrays.copyOf(starts, more);
             indexes = Arrays.copyOf(indexes, more);
             keys = Arrays.copyOf(keys, more);
         }
         kinds[depth] = kind;
         fields[depth] = field;
         types[depth] = typeName;
-        starts[depth] = start;
         indexes[depth] = index;
         keys[depth] = 0;
         depth++;

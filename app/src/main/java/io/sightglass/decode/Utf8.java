@@ -1,32 +1,62 @@
 package io.sightglass.decode;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /// Checks UTF-8 (RFC 3629: shortest forms only, no surrogates, nothing above U+10FFFF).
 public final class Utf8 {
     private Utf8() {}
 
+    /// Reads eight bytes at once, the first into the lowest byte.
+    public static final VarHandle EIGHT =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /// Of each of eight bytes the bit that is set where it is not ASCII.
+    public static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
     /// The index of the first byte of `array` in `from` to `to` that begins no well-formed
     /// character, or -1 where all is well.
     public static int firstBad(byte[] array, int from, int to) {
+        int i = ascii(array, from, to);
+        return i == to ? -1 : firstBadBehind(array, i, to);
+    }
+
+    private static int firstBadBehind(byte[] array, int from, int to) {
         int i = from;
-        while (i < to && array[i] >= 0) {
-            i++;
-        }
         while (i < to) {
-            int lead = array[i];
-            if (lead >= 0) {
-                i++;
-                continue;
-            }
             int size = size(array, i, to);
             if (size == 0) {
                 return i;
             }
-            i += size;
+            i = ascii(array, i + size, to);
         }
         return -1;
     }
 
-    /// The bytes of the well-formed character at `i`, 2 to 4, or 0.
+    /// The first byte from `from` on that is not ASCII; `to` where all are.
+    private static int ascii(byte[] array, int from, int to) {
+        int i = from;
+        while (to - i >= Long.BYTES) {
+            long high = (long) EIGHT.get(array, i) & HIGH_BITS;
+            if (high != 0) {
+                return i + (Long.numberOfTrailingZeros(high) >>> 3);
+            }
+            i += Long.BYTES;
+        }
+        if (i < to && array.length - i >= Long.BYTES) {
+            // A loop over the last few bytes would be mispredicted at the end of nearly every text.
+            long wanted = -1L >>> (Long.SIZE - Byte.SIZE * (to - i));
+            long high = (long) EIGHT.get(array, i) & HIGH_BITS & wanted;
+            return high == 0 ? to : i + (Long.numberOfTrailingZeros(high) >>> 3);
+        }
+        while (i < to && array[i] >= 0) {
+            i++;
+        }
+        return i;
+    }
+
+    /// The bytes of the well-formed character at `i`, which is not ASCII, 2 to 4; or 0.
     private static int size(byte[] array, int i, int to) {
         int lead = array[i] & 0xff;
         if (lead < 0xc2 || lead > 0xf4) {

@@ -111,14 +111,8 @@ public final class AvroPlan implements Plan {
 
         private AvroType type(FieldInfo field, Schema schema) {
             return switch (schema.getType()) {
-                case NULL -> AvroType.Primitive.NULL;
-                case BOOLEAN -> AvroType.Primitive.BOOLEAN;
-                case INT -> AvroType.Primitive.INT;
-                case LONG -> AvroType.Primitive.LONG;
-                case FLOAT -> AvroType.Primitive.FLOAT;
-                case DOUBLE -> AvroType.Primitive.DOUBLE;
-                case BYTES -> AvroType.Primitive.BYTES;
-                case STRING -> AvroType.Primitive.STRING;
+                case NULL, BOOLEAN, INT, LONG, FLOAT, DOUBLE, BYTES, STRING ->
+                        new AvroType.Primitive(AvroType.Kind.valueOf(schema.getType().name()));
                 case ENUM ->
                         named.computeIfAbsent(
                                 schema.getFullName(),
@@ -136,27 +130,30 @@ public final class AvroPlan implements Plan {
 
         private AvroType union(FieldInfo field, Schema schema) {
             var branches = schema.getTypes();
-            var types = new AvroType[branches.size()];
-            var names = new String[types.length];
-            var fields = new @Nullable FieldInfo[types.length];
-            for (int i = 0; i < types.length; i++) {
+            var places = new AvroType.Place[branches.size()];
+            var names = new String[places.length];
+            for (int i = 0; i < places.length; i++) {
                 var branch = branches.get(i);
-                types[i] = type(field, branch);
                 names[i] = branch.getFullName();
-                var logical = logical(branch);
-                if (branch.getType() != Schema.Type.NULL && !logical.equals(field.logical())) {
-                    fields[i] =
-                            new FieldInfo(
-                                    field.name(),
-                                    field.ordinal(),
-                                    field.number(),
-                                    field.type(),
-                                    field.doc(),
-                                    logical,
-                                    field.defaultValue());
-                }
+                places[i] = new AvroType.Place(meant(field, branch), type(field, branch));
             }
-            return new AvroType.UnionType(types, names, fields);
+            return new AvroType.UnionType(places, names);
+        }
+
+        /// The union's own place, as it is read in one branch.
+        private static FieldInfo meant(FieldInfo field, Schema branch) {
+            var logical = logical(branch);
+            if (branch.getType() == Schema.Type.NULL || logical.equals(field.logical())) {
+                return field;
+            }
+            return new FieldInfo(
+                    field.name(),
+                    field.ordinal(),
+                    field.number(),
+                    field.type(),
+                    field.doc(),
+                    logical,
+                    field.defaultValue());
         }
 
         private AvroType record(Schema schema) {

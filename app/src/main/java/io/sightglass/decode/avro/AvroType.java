@@ -5,10 +5,9 @@ import io.sightglass.model.FieldInfo;
 /// One type of a compiled Avro schema. Named types are shared between the places that use them, and
 /// may contain themselves.
 sealed interface AvroType {
-    /// Where a value stands, and what it is.
-    record Place(FieldInfo field, AvroType type) {}
-
-    enum Primitive implements AvroType {
+    /// What a walker does with a value: a switch over these is the fastest there is, and a walk is
+    /// little else.
+    enum Kind {
         NULL,
         BOOLEAN,
         INT,
@@ -16,26 +15,63 @@ sealed interface AvroType {
         FLOAT,
         DOUBLE,
         BYTES,
-        STRING
+        STRING,
+        ENUM,
+        FIXED,
+        UNION,
+        ARRAY,
+        MAP,
+        RECORD
     }
 
+    /// Where a value stands, and what it is.
+    record Place(FieldInfo field, AvroType type, Kind kind) {
+        Place(FieldInfo field, AvroType type) {
+            this(field, type, type.kind());
+        }
+    }
+
+    Kind kind();
+
+    record Primitive(Kind kind) implements AvroType {}
+
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record EnumType(String[] symbols) implements AvroType {}
+    record EnumType(String[] symbols) implements AvroType {
+        @Override
+        public Kind kind() {
+            return Kind.ENUM;
+        }
+    }
 
-    record FixedType(int size) implements AvroType {}
+    record FixedType(int size) implements AvroType {
+        @Override
+        public Kind kind() {
+            return Kind.FIXED;
+        }
+    }
 
-    record ArrayType(Place element) implements AvroType {}
+    record ArrayType(Place element) implements AvroType {
+        @Override
+        public Kind kind() {
+            return Kind.ARRAY;
+        }
+    }
 
-    record MapType(Place value) implements AvroType {}
+    record MapType(Place value) implements AvroType {
+        @Override
+        public Kind kind() {
+            return Kind.MAP;
+        }
+    }
 
-    /// `fields[i]` is null where branch `i` means what the union's own place says; else it is that
-    /// place with the branch's logical type.
+    /// Each branch is the union's own place, with the branch's type and logical type.
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record UnionType(
-            AvroType[] branches,
-            String[] names,
-            @org.jspecify.annotations.Nullable FieldInfo[] fields)
-            implements AvroType {}
+    record UnionType(Place[] branches, String[] names) implements AvroType {
+        @Override
+        public Kind kind() {
+            return Kind.UNION;
+        }
+    }
 
     /// A record. Its fields are linked after it was made, so that it can stand in them.
     final class RecordType implements AvroType {
@@ -44,6 +80,11 @@ sealed interface AvroType {
 
         RecordType(String name) {
             this.name = name;
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.RECORD;
         }
     }
 }

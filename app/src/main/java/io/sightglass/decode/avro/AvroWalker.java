@@ -8,6 +8,10 @@ import io.sightglass.decode.Walker;
 import io.sightglass.model.FieldInfo;
 import io.sightglass.model.Format;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /// Walks one Avro datum with its writer's schema.
 ///
 /// Avro's encoding carries neither names nor lengths of records, so after damage that loses the
@@ -15,6 +19,10 @@ import io.sightglass.model.Format;
 /// leaves container by container, each ending where the payload ends.
 final class AvroWalker implements Walker {
     private static final byte[] NOTHING = {};
+    private static final VarHandle FLOAT =
+            MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle DOUBLE =
+            MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final AvroType.Place root;
     private byte[] array = NOTHING;
@@ -27,6 +35,9 @@ final class AvroWalker implements Walker {
     private int depth;
     private int nodes;
     private boolean lost;
+
+    /// Whether the sink wants to hear of values, or of damage only.
+    private boolean told;
 
     AvroWalker(AvroType.Place root) {
         this.root = root;
@@ -46,7 +57,8 @@ final class AvroWalker implements Walker {
         depth = 0;
         nodes = 0;
         lost = false;
-        value(root.field(), root.type(), position, sink);
+        told = sink.wantsValues();
+        value(root, position, sink);
         if (!(root.type() instanceof AvroType.RecordType)) {
             trailing(sink);
         }
@@ -62,70 +74,80 @@ final class AvroWalker implements Walker {
         }
     }
 
-    /// A value of `type` at `position`; `start` is earlier where a union's branch stands before it.
-    private void value(FieldInfo field, AvroType type, int start, DecodeSink sink) {
+    /// A value at `position`; `start` is earlier where a union's branch stands before it.
+    private void value(AvroType.Place place, int start, DecodeSink sink) {
+        var field = place.field();
         if (++nodes > Limits.NODES) {
             lose(field, Anomaly.TOO_MANY, start, Limits.NODES, 0, sink);
             return;
         }
-        switch (type) {
-            case AvroType.Primitive primitive -> primitive(field, primitive, start, sink);
-            case AvroType.UnionType union -> union(field, union, start, sink);
-            case AvroType.RecordType record -> record(field, record, start, sink);
-            case AvroType.EnumType symbols -> symbol(field, symbols, start, sink);
-            case AvroType.ArrayType list -> list(field, list, start, sink);
-            case AvroType.MapType map -> map(field, map, start, sink);
-            case AvroType.FixedType fixed -> {
-                if (has(field, fixed.size(), start, sink)) {
-                    int from = position;
-                    position += fixed.size();
-                    sink.bytes(field, from - base, position - base, start - base, position - base);
+        switch (place.kind()) {
+            case NULL -> {
+                if (told) {
+                    sink.nullValue(field, start - base, position - base);
                 }
             }
-        }
-    }
-
-    private void primitive(FieldInfo field, AvroType.Primitive type, int start, DecodeSink sink) {
-        switch (type) {
-            case NULL -> sink.nullValue(field, start - base, position - base);
             case BOOLEAN -> bool(field, start, sink);
             case INT -> {
                 long value = zigzag(field, 5, start, sink);
-                if (!lost) {
+                if (told && !lost) {
                     sink.integer(field, (int) value, start - base, position - base);
                 }
             }
             case LONG -> {
                 long value = zigzag(field, 10, start, sink);
-                if (!lost) {
+                if (told && !lost) {
                     sink.integer(field, value, start - base, position - base);
                 }
             }
-            case FLOAT -> {
-                if (has(field, 4, start, sink)) {
-                    float value = Float.intBitsToFloat(fixed32(position));
-                    position += 4;
-                    sink.float32(field, value, start - base, position - base);
-                }
-            }
-            case DOUBLE -> {
-                if (has(field, 8, start, sink)) {
-                    long low = fixed32(position) & 0xffffffffL;
-                    double value =
-                            Double.longBitsToDouble(low | (long) fixed32(position + 4) << 32);
-                    position += 8;
-                    sink.float64(field, value, start - base, position - base);
-                }
-            }
-            case BYTES -> {
-                int size = size(field, start, sink);
-                if (!lost) {
-                    int from = position;
-                    position += size;
-                    sink.bytes(field, from - base, position - base, start - base, position - base);
-                }
-            }
+            case FLOAT -> float32(field, start, sink);
+            case DOUBLE -> float64(field, start, sink);
             case STRING -> text(field, start, sink);
+            case BYTES -> bytes(field, size(field, start, sink), start, sink);
+            case FIXED -> fixed(field, ((AvroType.FixedType) place.type()).size(), start, sink);
+            case ENUM -> symbol(field, (AvroType.EnumType) place.type(), start, sink);
+            case UNION -> union(field, (AvroType.UnionType) place.type(), start, sink);
+            case RECORD -> record(field, (AvroType.RecordType) place.type(), start, sink);
+            case ARRAY -> list(field, (AvroType.ArrayType) place.type(), start, sink);
+            case MAP -> map(field, (AvroType.MapType) place.type(), start, sink);
+        }
+    }
+
+    private void float32(FieldInfo field, int start, DecodeSink sink) {
+        if (has(field, Float.BYTES, start, sink)) {
+            float value = (float) FLOAT.get(array, position);
+            position += Float.BYTES;
+            if (told) {
+                sink.float32(field, value, start - base, position - base);
+            }
+        }
+    }
+
+    private void float64(FieldInfo field, int start, DecodeSink sink) {
+        if (has(field, Double.BYTES, start, sink)) {
+            double value = (double) DOUBLE.get(array, position);
+            position += Double.BYTES;
+            if (told) {
+                sink.float64(field, value, start - base, position - base);
+            }
+        }
+    }
+
+    private void fixed(FieldInfo field, int size, int start, DecodeSink sink) {
+        if (has(field, size, start, sink)) {
+            bytes(field, size, start, sink);
+        }
+    }
+
+    /// The `size` bytes at `position`, unless the place is lost.
+    private void bytes(FieldInfo field, int size, int start, DecodeSink sink) {
+        if (lost) {
+            return;
+        }
+        int from = position;
+        position += size;
+        if (told) {
+            sink.bytes(field, from - base, position - base, start - base, position - base);
         }
     }
 
@@ -136,7 +158,7 @@ final class AvroWalker implements Walker {
         int value = array[position++] & 0xff;
         if (value > 1) {
             sink.malformed(field, Anomaly.BAD_BOOLEAN, start - base, position - base, value, 0);
-        } else {
+        } else if (told) {
             sink.bool(field, value == 1, start - base, position - base);
         }
     }
@@ -149,7 +171,9 @@ final class AvroWalker implements Walker {
         int from = position;
         position += size;
         checkUtf8(field, from, start, sink);
-        sink.text(field, from - base, position - base, false, start - base, position - base);
+        if (told) {
+            sink.text(field, from - base, position - base, false, start - base, position - base);
+        }
     }
 
     private void checkUtf8(FieldInfo field, int from, int start, DecodeSink sink) {
@@ -172,7 +196,7 @@ final class AvroWalker implements Walker {
                     position - base,
                     index,
                     type.symbols().length);
-        } else {
+        } else if (told) {
             int number = (int) index;
             sink.symbol(field, number, type.symbols()[number], start - base, position - base);
         }
@@ -188,9 +212,10 @@ final class AvroWalker implements Walker {
             return;
         }
         int branch = (int) index;
-        sink.branch(field, branch, type.names()[branch]);
-        var meant = type.fields()[branch];
-        value(meant == null ? field : meant, type.branches()[branch], start, sink);
+        if (told) {
+            sink.branch(field, branch, type.names()[branch]);
+        }
+        value(type.branches()[branch], start, sink);
     }
 
     private void record(FieldInfo field, AvroType.RecordType type, int start, DecodeSink sink) {
@@ -198,9 +223,11 @@ final class AvroWalker implements Walker {
             return;
         }
         depth++;
-        sink.enterRecord(field, type.name, start - base);
+        if (told) {
+            sink.enterRecord(field, type.name, start - base);
+        }
         for (var place : type.fields) {
-            value(place.field(), place.type(), position, sink);
+            value(place, position, sink);
             if (lost) {
                 break;
             }
@@ -209,7 +236,9 @@ final class AvroWalker implements Walker {
         if (depth == 0) {
             trailing(sink);
         }
-        sink.exitRecord(field, position - base);
+        if (told) {
+            sink.exitRecord(field, position - base);
+        }
     }
 
     private void list(FieldInfo field, AvroType.ArrayType type, int start, DecodeSink sink) {
@@ -222,18 +251,22 @@ final class AvroWalker implements Walker {
             return;
         }
         depth++;
-        sink.enterList(field, 0, start - base);
+        if (told) {
+            sink.enterList(field, 0, start - base);
+        }
         var element = type.element();
         while (count > 0 && !lost) {
             for (long i = 0; i < count && !lost; i++) {
-                value(element.field(), element.type(), position, sink);
+                value(element, position, sink);
             }
             if (!lost) {
                 count = count(element.field(), position, sink);
             }
         }
         depth--;
-        sink.exitList(field, position - base);
+        if (told) {
+            sink.exitList(field, position - base);
+        }
     }
 
     private void map(FieldInfo field, AvroType.MapType type, int start, DecodeSink sink) {
@@ -245,7 +278,9 @@ final class AvroWalker implements Walker {
             return;
         }
         depth++;
-        sink.enterMap(field, start - base);
+        if (told) {
+            sink.enterMap(field, start - base);
+        }
         var value = type.value();
         while (count > 0 && !lost) {
             for (long i = 0; i < count && !lost; i++) {
@@ -256,7 +291,9 @@ final class AvroWalker implements Walker {
             }
         }
         depth--;
-        sink.exitMap(field, position - base);
+        if (told) {
+            sink.exitMap(field, position - base);
+        }
     }
 
     private void entry(AvroType.Place value, DecodeSink sink) {
@@ -267,9 +304,11 @@ final class AvroWalker implements Walker {
         }
         int from = position;
         position += size;
-        sink.textKey(from - base, position - base);
+        if (told) {
+            sink.textKey(from - base, position - base);
+        }
         checkUtf8(value.field(), from, start, sink);
-        value(value.field(), value.type(), position, sink);
+        value(value, position, sink);
     }
 
     /// The number of values in the next block; 0 ends the list or map. A negative count is followed
@@ -309,22 +348,35 @@ final class AvroWalker implements Walker {
 
     /// A zig-zag integer of at most `most` bytes; loses the place where it does not end.
     private long zigzag(FieldInfo field, int most, int start, DecodeSink sink) {
-        long bits = 0;
-        for (int i = 0; i < most; i++) {
-            if (position == limit) {
-                lose(field, Anomaly.CUT_SHORT, start, 0, 0, sink);
-                return 0;
+        if (position < limit) {
+            byte first = array[position];
+            if (first >= 0) {
+                position++;
+                return (first >>> 1) ^ -(first & 1);
             }
-            byte next = array[position++];
-            bits |= (long) (next & 0x7f) << (7 * i);
+        }
+        return longZigzag(field, most, start, sink);
+    }
+
+    /// One of several bytes, or none.
+    private long longZigzag(FieldInfo field, int most, int start, DecodeSink sink) {
+        int end = Math.min(limit, position + most);
+        long bits = 0;
+        int shift = 0;
+        for (int at = position; at < end; at++) {
+            byte next = array[at];
+            bits |= (long) (next & 0x7f) << shift;
             if (next >= 0) {
+                position = at + 1;
                 if (most == 5) {
                     bits &= 0xffffffffL;
                 }
                 return (bits >>> 1) ^ -(bits & 1);
             }
+            shift += 7;
         }
-        lose(field, Anomaly.BAD_VARINT, start, 0, 0, sink);
+        var anomaly = limit - position < most ? Anomaly.CUT_SHORT : Anomaly.BAD_VARINT;
+        lose(field, anomaly, start, 0, 0, sink);
         return 0;
     }
 
@@ -349,12 +401,5 @@ final class AvroWalker implements Walker {
         lost = true;
         position = limit;
         sink.malformed(field, anomaly, start - base, limit - base, a, b);
-    }
-
-    private int fixed32(int at) {
-        return (array[at] & 0xff)
-                | ((array[at + 1] & 0xff) << 8)
-                | ((array[at + 2] & 0xff) << 16)
-                | (array[at + 3] << 24);
     }
 }

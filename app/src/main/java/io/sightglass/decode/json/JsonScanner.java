@@ -6,6 +6,9 @@ import io.sightglass.decode.Utf8;
 /// Finds where the tokens of JSON text end (RFC 8259). Knows nothing of what they mean; allocates
 /// nothing.
 final class JsonScanner {
+    /// One in each of eight bytes.
+    private static final long EACH = 0x0101_0101_0101_0101L;
+
     private byte[] array = {};
     private int limit;
 
@@ -57,7 +60,8 @@ final class JsonScanner {
     int string(int from) {
         boolean backslash = false;
         boolean odd = false;
-        for (int i = from; i < limit; i++) {
+        int i = plain(from);
+        while (i < limit) {
             byte b = array[i];
             if (b == '"') {
                 escaped = backslash;
@@ -66,12 +70,46 @@ final class JsonScanner {
             }
             if (b == '\\') {
                 backslash = true;
-                i++;
-            } else if (b < 0x20) {
+                i += 2;
+            } else {
                 odd = true;
+                do {
+                    i++;
+                } while (i < limit && array[i] < 0);
             }
+            i = plain(i);
         }
         return -1;
+    }
+
+    /// The first byte from `at` on that is a quote, a backslash, a control character or not ASCII;
+    /// the limit or more where there is none.
+    private int plain(int at) {
+        int i = at;
+        while (limit - i >= Long.BYTES) {
+            long odd = odd((long) Utf8.EIGHT.get(array, i));
+            if (odd != 0) {
+                return i + (Long.numberOfTrailingZeros(odd) >>> 3);
+            }
+            i += Long.BYTES;
+        }
+        while (i < limit && array[i] >= 0x20 && array[i] != '"' && array[i] != '\\') {
+            i++;
+        }
+        return i;
+    }
+
+    /// The high bit of each of eight bytes that [#plain] looks for; bits above the lowest may be
+    /// wrong. (A byte is zero where subtracting one borrows and its high bit was clear.)
+    private static long odd(long eight) {
+        long quotes = eight ^ EACH * '"';
+        long backslashes = eight ^ EACH * '\\';
+        long found =
+                ((quotes - EACH) & ~quotes)
+                        | ((backslashes - EACH) & ~backslashes)
+                        | (eight - EACH * 0x20)
+                        | eight;
+        return found & Utf8.HIGH_BITS;
     }
 
     /// Whether the string last scanned has a backslash.

@@ -5,9 +5,14 @@ import io.sightglass.decode.DecodeSink;
 import io.sightglass.decode.Expected;
 import io.sightglass.decode.JsonType;
 import io.sightglass.decode.Limits;
+import io.sightglass.decode.Texts;
 import io.sightglass.decode.Walker;
 import io.sightglass.model.FieldInfo;
 import io.sightglass.model.Format;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
 
 /// Walks one JSON text. With a schema's [Shape], known properties bear its documentation, others
 /// may be unknown, and a value of a wrong type is remarked; without one, everything is as it comes.
@@ -16,6 +21,10 @@ import io.sightglass.model.Format;
 /// container, each ending where the payload ends.
 final class JsonWalker implements Walker {
     private static final byte[] NOTHING = {};
+
+    /// How often, on average, a byte may be looked at to find where values end.
+    private static final long LOOK_AHEAD = 8;
+
     private static final FieldInfo SELF = FieldInfo.of("", -1, "object");
 
     private final FieldInfo root;
@@ -30,6 +39,15 @@ final class JsonWalker implements Walker {
     private int depth;
     private int nodes;
     private boolean lost;
+
+    /// Whether the sink wants to hear of values, or of damage only.
+    private boolean told;
+
+    /// The property that came last in the innermost object: most writers keep to one order.
+    private int lastProperty;
+
+    /// Bytes that may still be looked at to find where values end.
+    private long budget;
 
     JsonWalker(FieldInfo root, Shape shape) {
         this.root = root;
@@ -50,6 +68,8 @@ final class JsonWalker implements Walker {
         depth = 0;
         nodes = 0;
         lost = false;
+        told = sink.wantsValues();
+        budget = LOOK_AHEAD * (length - from);
         keys.clear();
         scan.begin(array, limit);
         if (scan.hasByteOrderMark(position)) {
@@ -106,8 +126,11 @@ final class JsonWalker implements Walker {
         }
         var shape = typed(field, given, JsonType.OBJECT, start, sink);
         depth++;
-        sink.enterRecord(field, "", start - base);
+        if (told) {
+            sink.enterRecord(field, "", start - base);
+        }
         int region = keys.open(shape.properties.length);
+        lastProperty = -1;
         position = scan.space(start + 1);
         if (position < limit && array[position] == '}') {
             position++;
@@ -117,7 +140,7 @@ final class JsonWalker implements Walker {
                 more = member(shape, region, start, sink);
             }
         }
-        if (!lost) {
+        if (told && !lost) {
             for (var property : shape.properties) {
                 if (!keys.seen(region, property.index())) {
                     sink.absent(property.field(), position - base);
@@ -129,7 +152,9 @@ final class JsonWalker implements Walker {
         if (depth == 0) {
             trailing(SELF, sink);
         }
-        sink.exitRecord(field, position - base);
+        if (told) {
+            sink.exitRecord(field, position - base);
+        }
     }
 
     /// One key with its value and the comma or brace behind it. Answers whether another follows.
@@ -177,8 +202,11 @@ final class JsonWalker implements Walker {
             boolean escaped,
             boolean clean,
             DecodeSink sink) {
-        int hash = Names.hash(array, from, to);
-        var property = escaped ? null : shape.property(array, from, to, hash);
+        var property = shape.guess(lastProperty, array, from, to);
+        int hash = property == null ? Names.hash(array, from, to) : 0;
+        if (property == null) {
+            property = escaped ? escaped(shape, from, to) : shape.property(array, from, to, hash);
+        }
         var field =
                 property == null
                         ? names.field(array, from, to, hash, escaped, scan.type(position))
@@ -186,36 +214,54 @@ final class JsonWalker implements Walker {
         if (!clean) {
             remarks(field, from, to, from - 1, to + 1, sink);
         }
-        if (keys.add(region, array, from, to, hash)) {
-            int end = scan.skip(position);
-            sink.remark(
-                    field,
-                    Anomaly.DUPLICATE,
-                    position - base,
-                    (end < 0 ? limit : end) - base,
-                    0,
-                    0);
+        boolean again =
+                property == null
+                        ? keys.add(region, array, from, to, hash, escaped)
+                        : keys.see(region, property.index());
+        if (again) {
+            int end = ahead(position);
+            sink.remark(field, Anomaly.DUPLICATE, position - base, end - base, 0, 0);
         }
         if (property != null) {
-            keys.see(region, property.index());
             value(field, property.shape(), sink);
-        } else if (!shape.closed || escaped) {
+            lastProperty = property.index();
+        } else if (!shape.closed) {
             value(field, shape.additional, sink);
         } else {
             unknown(field, sink);
         }
     }
 
+    /// The property that a key with escapes means.
+    private Shape.@Nullable Property escaped(Shape shape, int from, int to) {
+        var name = Texts.decode(array, from, to, true).getBytes(StandardCharsets.UTF_8);
+        return shape.property(name, 0, name.length, Names.hash(name, 0, name.length));
+    }
+
+    /// A sink that does not want the content is told of its damage all the same.
     private void unknown(FieldInfo field, DecodeSink sink) {
         int end = scan.skip(position);
         if (end < 0) {
             value(field, Shape.ANY, sink);
-        } else if (sink.unknown(field, position - base, end - base)) {
-            value(field, Shape.ANY, sink);
-            sink.exitUnknown();
-        } else {
-            position = end;
+            return;
         }
+        boolean before = told;
+        boolean wanted = sink.unknown(field, position - base, end - base);
+        told = wanted;
+        value(field, Shape.ANY, sink);
+        told = before;
+        if (wanted) {
+            sink.exitUnknown();
+        }
+    }
+
+    /// Where the value at `at` ends, for a remark that comes before it. The bytes looked at are
+    /// bounded: a text may have such values within such values.
+    private int ahead(int at) {
+        int end = budget > 0 ? scan.skip(at) : at;
+        end = end < 0 ? limit : end;
+        budget -= end - at;
+        return end;
     }
 
     private void list(FieldInfo field, Shape given, DecodeSink sink) {
@@ -225,7 +271,9 @@ final class JsonWalker implements Walker {
         }
         var shape = typed(field, given, JsonType.ARRAY, start, sink);
         depth++;
-        sink.enterList(field, 0, start - base);
+        if (told) {
+            sink.enterList(field, 0, start - base);
+        }
         position = scan.space(start + 1);
         if (position < limit && array[position] == ']') {
             position++;
@@ -236,7 +284,9 @@ final class JsonWalker implements Walker {
             }
         }
         depth--;
-        sink.exitList(field, position - base);
+        if (told) {
+            sink.exitList(field, position - base);
+        }
     }
 
     private boolean element(Shape shape, DecodeSink sink) {
@@ -276,7 +326,9 @@ final class JsonWalker implements Walker {
             remarks(field, start + 1, to, start, position, sink);
         }
         typed(field, shape, JsonType.STRING, start, sink);
-        sink.text(field, start + 1 - base, to - base, escaped, start - base, position - base);
+        if (told) {
+            sink.text(field, start + 1 - base, to - base, escaped, start - base, position - base);
+        }
     }
 
     /// Says what is wrong inside a string.
@@ -322,7 +374,9 @@ final class JsonWalker implements Walker {
             var type = scan.isWhole(start, end) ? JsonType.INTEGER : JsonType.NUMBER;
             typed(field, shape, type, start, sink);
         }
-        sink.number(field, start - base, end - base);
+        if (told) {
+            sink.number(field, start - base, end - base);
+        }
     }
 
     private void literal(
@@ -339,6 +393,9 @@ final class JsonWalker implements Walker {
         }
         position = start + word.length();
         typed(field, shape, type, start, sink);
+        if (!told) {
+            return;
+        }
         if (type == JsonType.NULL) {
             sink.nullValue(field, start - base, position - base);
         } else {
@@ -352,14 +409,8 @@ final class JsonWalker implements Walker {
         if (shape.allows(type)) {
             return shape;
         }
-        int end = scan.skip(start);
-        sink.remark(
-                field,
-                Anomaly.TYPE,
-                start - base,
-                (end < 0 ? limit : end) - base,
-                type.ordinal(),
-                shape.types);
+        int end = ahead(start);
+        sink.remark(field, Anomaly.TYPE, start - base, end - base, type.ordinal(), shape.types);
         return Shape.ANY;
     }
 

@@ -1,5 +1,7 @@
 package io.sightglass.decode.json;
 
+import io.sightglass.decode.Texts;
+
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -7,8 +9,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/// The keys that each open object has had so far, to tell duplicates, and which of its schema's
-/// properties. Few keys are compared one by one, without allocating; many go into a set.
+/// The keys that each open object has had so far, to tell duplicates: which of its schema's
+/// properties, and the others. Few of these are compared one by one, without allocating; many, or
+/// some with escapes, go into a set.
 final class Keys {
     private static final int FEW = 48;
 
@@ -46,8 +49,12 @@ final class Keys {
         many[depth] = null;
     }
 
-    void see(int region, int property) {
-        slots[region + 2 + property] = 1;
+    /// Notes a property; answers whether it was there already.
+    boolean see(int region, int property) {
+        int slot = region + 2 + property;
+        boolean again = slots[slot] != 0;
+        slots[slot] = 1;
+        return again;
     }
 
     boolean seen(int region, int property) {
@@ -55,11 +62,11 @@ final class Keys {
     }
 
     /// Adds a key of the innermost object; answers whether it was there already.
-    boolean add(int region, byte[] array, int from, int to, int hash) {
+    boolean add(int region, byte[] array, int from, int to, int hash, boolean escaped) {
         int count = slots[region];
         int first = region + 2 + slots[region + 1];
-        if (count == FEW) {
-            return !set(array, first).add(text(array, from, to));
+        if (escaped || count == FEW || many[depth - 1] != null) {
+            return !set(array, first, count).add(text(array, from, to, escaped));
         }
         for (int i = first; i < first + 3 * count; i += 3) {
             if (slots[i] == hash
@@ -76,19 +83,24 @@ final class Keys {
         return false;
     }
 
-    private Set<String> set(byte[] array, int first) {
+    private Set<String> set(byte[] array, int first, int count) {
         var set = many[depth - 1];
         if (set == null) {
             set = new HashSet<>();
-            for (int i = first; i < first + 3 * FEW; i += 3) {
-                set.add(text(array, slots[i + 1], slots[i + 2]));
+            for (int i = first; i < first + 3 * count; i += 3) {
+                set.add(text(array, slots[i + 1], slots[i + 2], false));
             }
             many[depth - 1] = set;
         }
         return set;
     }
 
-    private static String text(byte[] array, int from, int to) {
+    /// A character for each byte, so that keys which are not UTF-8 stay apart.
+    private static String text(byte[] array, int from, int to, boolean escaped) {
+        if (escaped) {
+            var plain = Texts.decode(array, from, to, true).getBytes(StandardCharsets.UTF_8);
+            return text(plain, 0, plain.length, false);
+        }
         return new String(array, from, to - from, StandardCharsets.ISO_8859_1);
     }
 

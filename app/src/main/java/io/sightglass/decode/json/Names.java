@@ -2,6 +2,7 @@ package io.sightglass.decode.json;
 
 import io.sightglass.decode.JsonType;
 import io.sightglass.decode.Texts;
+import io.sightglass.decode.Utf8;
 import io.sightglass.model.FieldInfo;
 
 import org.jspecify.annotations.Nullable;
@@ -58,12 +59,36 @@ final class Names {
         return field;
     }
 
+    /// A hash of the bytes `from` to `to`, eight at a time.
     static int hash(byte[] array, int from, int to) {
-        int hash = 1;
-        for (int i = from; i < to; i++) {
-            hash = 31 * hash + array[i];
+        long hash = to - from;
+        int i = from;
+        while (to - i >= Long.BYTES) {
+            hash = mixed(hash, (long) Utf8.EIGHT.get(array, i));
+            i += Long.BYTES;
         }
-        return hash;
+        if (i < to) {
+            hash = mixed(hash, few(array, i, to));
+        }
+        return (int) (hash >>> 32);
+    }
+
+    private static long mixed(long hash, long eight) {
+        long product = (hash ^ eight) * 0x9e37_79b9_7f4a_7c15L;
+        return product ^ product >>> 29;
+    }
+
+    /// Fewer than eight bytes, as if zeros followed them.
+    private static long few(byte[] array, int from, int to) {
+        if (array.length - from >= Long.BYTES) {
+            return (long) Utf8.EIGHT.get(array, from)
+                    & -1L >>> (Long.SIZE - Byte.SIZE * (to - from));
+        }
+        long eight = 0;
+        for (int i = to - 1; i >= from; i--) {
+            eight = eight << Byte.SIZE | array[i] & 0xff;
+        }
+        return eight;
     }
 
     private static FieldInfo[] elements() {

@@ -68,6 +68,16 @@ final class Shape {
         }
     }
 
+    /// The property declared behind the one of index `last`, where that is the one whose name is
+    /// the bytes `from` to `to`; else null.
+    @Nullable Property guess(int last, byte[] array, int from, int to) {
+        if (last + 1 >= properties.length) {
+            return null;
+        }
+        var next = properties[last + 1];
+        return Arrays.equals(next.name, 0, next.name.length, array, from, to) ? next : null;
+    }
+
     private int slot(int hash) {
         return (hash ^ hash >>> 15) & (table.length - 1);
     }

@@ -16,6 +16,9 @@ final class MapEntryReader {
     private byte[] array = {};
     private int base;
 
+    /// Whether the sink wants to hear of values, or of damage only.
+    private boolean told;
+
     // Of the entry being read: positions of key and value behind their tags, 0 where missing.
     private int keyAt;
     private int valueTag;
@@ -28,9 +31,10 @@ final class MapEntryReader {
         this.raw = raw;
     }
 
-    void begin(byte[] array, int base) {
+    void begin(byte[] array, int base, boolean told) {
         this.array = array;
         this.base = base;
+        this.told = told;
     }
 
     /// Answers the position behind the entry, or a negative number where nothing behind it can be
@@ -111,16 +115,23 @@ final class MapEntryReader {
     private void key(FieldPlan field, int at, int tagAt, int end, DecodeSink sink) {
         if (field.wireType == Wire.LENGTH) {
             if (at == 0) {
-                sink.textKey(end - base, end - base);
+                if (told) {
+                    sink.textKey(end - base, end - base);
+                }
                 return;
             }
             int from = at + Wire.varintSize(array, at, end);
             int to = Wire.skip(array, Wire.LENGTH, 0, at, end, 0);
-            sink.textKey(from - base, to - base);
+            if (told) {
+                sink.textKey(from - base, to - base);
+            }
             int bad = Utf8.firstBad(array, from, to);
             if (bad >= 0) {
                 sink.remark(field.info, Anomaly.BAD_UTF8, tagAt - base, end - base, bad - base, 0);
             }
+            return;
+        }
+        if (!told) {
             return;
         }
         long bits = 0;

@@ -19,6 +19,10 @@ final class MessagePlan {
 
     final int oneofs;
     FieldPlan[] fields = {};
+
+    /// Whether any field is a proto2 required one.
+    boolean requires;
+
     private @Nullable FieldPlan[] dense = {};
     private int[] sparseNumbers = {};
     private FieldPlan[] sparse = {};
@@ -31,6 +35,7 @@ final class MessagePlan {
 
     void fill(FieldPlan[] all) {
         fields = all;
+        requires = Arrays.stream(all).anyMatch(field -> field.required);
         int top = 0;
         for (var field : all) {
             top = field.info.number() < DENSE ? Math.max(top, field.info.number() + 1) : top;

@@ -31,6 +31,9 @@ final class ProtobufWalker implements Walker {
     private int depth;
     private int nodes;
 
+    /// Whether the sink wants to hear of values, or of damage only.
+    private boolean told;
+
     /// The limit on values was met; everything is left.
     private boolean stopped;
 
@@ -56,11 +59,15 @@ final class ProtobufWalker implements Walker {
         stopped = false;
         slots.clear();
         raw.begin(array, offset);
-        scalars.begin(array, offset);
-        entries.begin(array, offset);
+        told = sink.wantsValues();
+        scalars.begin(array, offset, told);
+        entries.begin(array, offset, told);
         int end = offset + length;
         message(root, rootField, offset + from, offset + from, end, -1, 0, sink);
         this.array = NOTHING;
+        raw.begin(NOTHING, 0);
+        scalars.begin(NOTHING, 0, false);
+        entries.begin(NOTHING, 0, false);
     }
 
     /// One message: its fields are at `from` to `end`, its first byte (the tag's) at `start`.
@@ -78,7 +85,9 @@ final class ProtobufWalker implements Walker {
             long says,
             DecodeSink sink) {
         depth++;
-        sink.enterRecord(field, plan.name, start - base);
+        if (told) {
+            sink.enterRecord(field, plan.name, start - base);
+        }
         int region = slots.open(plan);
         int at = from;
         int runEnd = from;
@@ -160,7 +169,9 @@ final class ProtobufWalker implements Walker {
             absent(plan, region, start, at, sink);
         }
         slots.close(region);
-        sink.exitRecord(field, at - base);
+        if (told) {
+            sink.exitRecord(field, at - base);
+        }
         depth--;
         return at;
     }
@@ -200,6 +211,9 @@ final class ProtobufWalker implements Walker {
     }
 
     private void enterRun(FieldPlan field, int firstIndex, int start, DecodeSink sink) {
+        if (!told) {
+            return;
+        }
         if (field.map) {
             sink.enterMap(field.info, start - base);
         } else {
@@ -208,6 +222,9 @@ final class ProtobufWalker implements Walker {
     }
 
     private void exitRun(FieldPlan field, int end, DecodeSink sink) {
+        if (!told) {
+            return;
+        }
         if (field.map) {
             sink.exitMap(field.info, end - base);
         } else {
@@ -216,12 +233,17 @@ final class ProtobufWalker implements Walker {
     }
 
     private void absent(MessagePlan plan, int region, int start, int at, DecodeSink sink) {
+        if (!told && !plan.requires) {
+            return;
+        }
         for (var field : plan.fields) {
             if (!slots.seen(region, field)) {
                 if (field.required) {
                     sink.remark(field.info, Anomaly.REQUIRED, start - base, at - base, 0, 0);
                 }
-                sink.absent(field.info, at - base);
+                if (told) {
+                    sink.absent(field.info, at - base);
+                }
             }
         }
     }

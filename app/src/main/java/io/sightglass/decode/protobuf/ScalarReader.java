@@ -14,12 +14,19 @@ final class ScalarReader {
     private byte[] array = {};
     private int base;
 
-    void begin(byte[] array, int base) {
+    /// Whether the sink wants to hear of values, or of damage only.
+    private boolean told;
+
+    void begin(byte[] array, int base, boolean told) {
         this.array = array;
         this.base = base;
+        this.told = told;
     }
 
     void varint(FieldPlan field, FieldInfo info, long bits, int start, int end, DecodeSink sink) {
+        if (!told && field.symbols == null) {
+            return;
+        }
         int from = start - base;
         int to = end - base;
         switch (field.type) {
@@ -37,7 +44,7 @@ final class ScalarReader {
         }
     }
 
-    private static void symbol(
+    private void symbol(
             FieldInfo info,
             @Nullable EnumTable symbols,
             int number,
@@ -48,10 +55,15 @@ final class ScalarReader {
         if (name == null) {
             sink.remark(info, Anomaly.UNDECLARED_ENUM, from, to, number, 0);
         }
-        sink.symbol(info, number, name, from, to);
+        if (told) {
+            sink.symbol(info, number, name, from, to);
+        }
     }
 
     void fixed64(FieldPlan field, FieldInfo info, int at, int start, DecodeSink sink) {
+        if (!told) {
+            return;
+        }
         long bits = Wire.fixed64(array, at);
         int from = start - base;
         int to = at + 8 - base;
@@ -63,6 +75,9 @@ final class ScalarReader {
     }
 
     void fixed32(FieldPlan field, FieldInfo info, int at, int start, DecodeSink sink) {
+        if (!told) {
+            return;
+        }
         int bits = Wire.fixed32(array, at);
         int from = start - base;
         int to = at + 4 - base;
@@ -80,14 +95,19 @@ final class ScalarReader {
             if (bad >= 0) {
                 sink.remark(info, Anomaly.BAD_UTF8, start - base, end - base, bad - base, 0);
             }
-            sink.text(info, from - base, end - base, false, start - base, end - base);
-        } else {
+            if (told) {
+                sink.text(info, from - base, end - base, false, start - base, end - base);
+            }
+        } else if (told) {
             sink.bytes(info, from - base, end - base, start - base, end - base);
         }
     }
 
     /// What a reader takes for a map's value that is not there; no bytes, at `at`.
     void zero(FieldPlan field, FieldInfo info, int at, DecodeSink sink) {
+        if (!told) {
+            return;
+        }
         int to = at - base;
         switch (field.type) {
             case STRING -> sink.text(info, to, to, false, to, to);

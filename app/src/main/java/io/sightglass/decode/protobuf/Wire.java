@@ -1,5 +1,11 @@
 package io.sightglass.decode.protobuf;
 
+import io.sightglass.decode.Utf8;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /// Protobuf's wire format (protobuf.dev, "Encoding"): wire types, single values, and skipping.
 public final class Wire {
     private Wire() {}
@@ -17,6 +23,9 @@ public final class Wire {
     /// What [#skip] answers where bytes are no value at all.
     public static final int BROKEN = -2;
 
+    private static final VarHandle FOUR =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
     private static final String[] NAMES = {
         "varint", "fixed64", "length-delimited", "group", "end of group", "fixed32"
     };
@@ -29,6 +38,10 @@ public final class Wire {
     /// The bytes that a varint at `at` takes, 1 to 10; 0 where it runs past `end`, -1 where it has
     /// more than ten bytes.
     public static int varintSize(byte[] array, int at, int end) {
+        return at < end && array[at] >= 0 ? 1 : longVarintSize(array, at, end);
+    }
+
+    private static int longVarintSize(byte[] array, int at, int end) {
         int most = Math.min(10, end - at);
         for (int i = 0; i < most; i++) {
             if (array[at + i] >= 0) {
@@ -48,14 +61,11 @@ public final class Wire {
     }
 
     public static int fixed32(byte[] array, int at) {
-        return (array[at] & 0xff)
-                | ((array[at + 1] & 0xff) << 8)
-                | ((array[at + 2] & 0xff) << 16)
-                | (array[at + 3] << 24);
+        return (int) FOUR.get(array, at);
     }
 
     public static long fixed64(byte[] array, int at) {
-        return (fixed32(array, at) & 0xffffffffL) | ((long) fixed32(array, at + 4) << 32);
+        return (long) Utf8.EIGHT.get(array, at);
     }
 
     /// Whether `tag` is one that a field can have.
