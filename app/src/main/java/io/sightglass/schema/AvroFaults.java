@@ -44,6 +44,41 @@ final class AvroFaults {
         return found != null ? found : tree.place("").problem(file, sentence(message));
     }
 
+    /// As [#find], in a protocol's JSON.
+    static Problem findInProtocol(String file, Tree tree, String message) {
+        var faults = new AvroFaults(file, tree, Set.of(), message);
+        var found = faults.protocol(tree.root());
+        return found != null ? found : tree.place("").problem(file, sentence(message));
+    }
+
+    private @Nullable Problem protocol(JsonNode root) {
+        if (!root.isObject()) {
+            return problem("", "expected '{' to start a protocol.");
+        }
+        var name = root.get("protocol");
+        if (name == null || !name.isString()) {
+            return problem(
+                    name == null ? "" : "/protocol", "a protocol needs its name as \"protocol\".");
+        }
+        if (!FULL_NAME.matcher(name.stringValue()).matches()) {
+            return problem("/protocol", badName(name.stringValue()));
+        }
+        var types = root.get("types");
+        if (types == null) {
+            return null;
+        }
+        if (!types.isArray()) {
+            return problem("/types", "expected '[' to start the types.");
+        }
+        var own = root.get("namespace");
+        int dot = name.stringValue().lastIndexOf('.');
+        var space =
+                dot >= 0
+                        ? name.stringValue().substring(0, dot)
+                        : own != null && own.isString() ? own.stringValue() : "";
+        return schema(types, "/types", space);
+    }
+
     private static String sentence(String message) {
         var line = message.lines().findFirst().orElse("").strip();
         return line.endsWith(".") ? line : line + ".";

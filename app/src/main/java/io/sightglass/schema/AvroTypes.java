@@ -6,6 +6,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,7 +14,23 @@ import java.util.Set;
 final class AvroTypes {
     private static final Set<String> DECLARING = Set.of("record", "error", "enum", "fixed");
 
+    /// On a union that is no type of a payload, but the types of a file side by side.
+    private static final String SIDE_BY_SIDE = "sightglass.side-by-side";
+
     private AvroTypes() {}
+
+    /// The types of a file that declares several, none of which is the file's own: of a protocol,
+    /// or of an IDL file. No `.avsc` file can hold such a union, since a union there has no
+    /// properties.
+    static Schema sideBySide(List<Schema> types) {
+        var union = Schema.createUnion(types);
+        union.addProp(SIDE_BY_SIDE, true);
+        return union;
+    }
+
+    static boolean isSideBySide(Schema schema) {
+        return schema.getType() == Schema.Type.UNION && schema.getObjectProp(SIDE_BY_SIDE) != null;
+    }
 
     /// By full name, in the order in which they are declared.
     static Map<String, Schema> named(Schema schema) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -16,7 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// The text files below a folder that somebody asked for, within bounds: links that lead out of the
+/// The files below a folder that somebody asked for, within bounds: links that lead out of the
 /// folder, hidden folders and what is too large are left out.
 ///
 /// @param files by path
@@ -26,6 +27,7 @@ public record FolderFiles(List<TextFile> files, List<Problem> problems) {
     private static final int MAX_VISITED = 50_000;
     private static final int MAX_FILES = 5_000;
     private static final int MAX_SIZE = 4 << 20;
+    private static final int MAX_BINARY_SIZE = 16 << 20;
     private static final long MAX_TOTAL = 64L << 20;
 
     public FolderFiles {
@@ -37,16 +39,27 @@ public record FolderFiles(List<TextFile> files, List<Problem> problems) {
     ///
     /// @param path below the folder, with `/`
     /// @param shown how to name it to a person: the folder as it was given, and the path
+    /// @param text what is in it; in a binary file each character stands for a byte
     public record TextFile(Path folder, String path, String shown, String text) {
         /// The name without its folders.
         public String name() {
             return path.substring(path.lastIndexOf('/') + 1);
         }
+
+        /// What is in a binary file.
+        byte[] bytes() {
+            return text.getBytes(StandardCharsets.ISO_8859_1);
+        }
     }
 
-    /// Reads the files whose name satisfies `wanted`.
+    /// Reads the text files whose name satisfies `wanted`.
     public static FolderFiles read(Path folder, Predicate<String> wanted) {
-        var walk = new Walk(folder, wanted);
+        return read(folder, wanted, _ -> false);
+    }
+
+    /// @param binary which of the names are those of files that hold no text
+    static FolderFiles read(Path folder, Predicate<String> wanted, Predicate<String> binary) {
+        var walk = new Walk(folder, wanted, binary);
         try {
             if (!Files.isDirectory(folder)) {
                 walk.problem(folder, "is not a folder.");
@@ -68,16 +81,18 @@ public record FolderFiles(List<TextFile> files, List<Problem> problems) {
     private static final class Walk extends SimpleFileVisitor<Path> {
         private final Path folder;
         private final Predicate<String> wanted;
+        private final Predicate<String> binary;
         private final List<TextFile> files = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
         private Path root;
         private int visited;
         private long total;
 
-        private Walk(Path folder, Predicate<String> wanted) {
+        private Walk(Path folder, Predicate<String> wanted, Predicate<String> binary) {
             this.folder = folder;
             this.root = folder;
             this.wanted = wanted;
+            this.binary = binary;
         }
 
         private void problem(Path file, String sentence) {
@@ -100,7 +115,7 @@ public record FolderFiles(List<TextFile> files, List<Problem> problems) {
                 return FileVisitResult.TERMINATE;
             }
             var name = file.getFileName();
-            if (name == null || !wanted.test(name.toString())) {
+            if (name == null || !(wanted.test(name.toString()) || isLinkedFolder(file))) {
                 return FileVisitResult.CONTINUE;
             }
             if (files.size() == MAX_FILES) {
@@ -119,21 +134,29 @@ public record FolderFiles(List<TextFile> files, List<Problem> problems) {
             return FileVisitResult.CONTINUE;
         }
 
+        /// Whatever lies behind a link to another folder is not walked, so it may hold anything.
+        private static boolean isLinkedFolder(Path file) {
+            return Files.isSymbolicLink(file) && Files.isDirectory(file);
+        }
+
         private void read(Path file, String path, Path shown) throws IOException {
-            if (Files.isSymbolicLink(file) && !file.toRealPath().startsWith(root)) {
+            var real = Files.isSymbolicLink(file) ? file.toRealPath() : file;
+            if (!real.startsWith(root)) {
                 problem(shown, "is a link that leads out of the folder, so it is not read.");
                 return;
             }
-            if (!Files.isRegularFile(file)) {
+            if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
                 return;
             }
+            boolean isBinary = binary.test(path);
+            int most = isBinary ? MAX_BINARY_SIZE : MAX_SIZE;
             byte[] bytes;
-            try (var in = Files.newInputStream(file)) {
-                bytes = in.readNBytes(MAX_SIZE + 1);
+            try (var in = Files.newInputStream(real, LinkOption.NOFOLLOW_LINKS)) {
+                bytes = in.readNBytes(most + 1);
             }
             total += bytes.length;
-            if (bytes.length > MAX_SIZE) {
-                problem(shown, "is larger than " + (MAX_SIZE >> 20) + " MiB, so it is not read.");
+            if (bytes.length > most) {
+                problem(shown, "is larger than " + (most >> 20) + " MiB, so it is not read.");
             } else if (total > MAX_TOTAL) {
                 problem(
                         shown,
@@ -141,8 +164,9 @@ public record FolderFiles(List<TextFile> files, List<Problem> problems) {
                                 + (MAX_TOTAL >> 20)
                                 + " MiB together.");
             } else {
-                var text = new String(bytes, StandardCharsets.UTF_8);
-                text = text.startsWith("\uFEFF") ? text.substring(1) : text;
+                var charset = isBinary ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+                var text = new String(bytes, charset);
+                text = !isBinary && text.startsWith("\uFEFF") ? text.substring(1) : text;
                 files.add(new TextFile(folder, path, shown.toString().replace('\\', '/'), text));
             }
         }

@@ -12,6 +12,9 @@ import io.sightglass.model.Sentence;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,9 +26,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /// problem and stops nothing else. `topics.yaml` in a folder says which type a topic's key or value
 /// is.
 ///
-/// As the files were when they were read; immutable. The same question gets the same object, so
-/// that what is compiled from it can be kept by identity.
+/// As the files were when they were read; immutable. Of a file that was right once and is broken
+/// now, the last version that was right stays in force ([SchemaFile#kept]). The same question gets
+/// the same object, so that what is compiled from it can be kept by identity.
 public final class LocalSchemas {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final LocalSchemas NONE =
             new LocalSchemas(List.of(), Map.of(), Map.of(), Map.of(), List.of());
 
@@ -51,7 +56,7 @@ public final class LocalSchemas {
 
     /// Reads the folders. Never fails: what is wrong is in [#files] and [#problems].
     public static LocalSchemas read(List<Path> folders) {
-        return folders.isEmpty() ? NONE : LocalSchemasReader.read(folders);
+        return folders.isEmpty() ? NONE : new LocalSchemasReader(folders).read();
     }
 
     public static LocalSchemas none() {
@@ -63,21 +68,45 @@ public final class LocalSchemas {
     /// @param path what [#find] knows it by
     public static LocalSchemas of(String path, ParsedSchema schema) {
         var types = SchemaNames.types(schema, path);
-        var file = new SchemaFile(Path.of(""), path, schema.format(), types, null);
+        var file = new SchemaFile(Path.of(""), path, schema.format(), types, null, null);
         return new LocalSchemas(List.of(file), Map.of(path, schema), Map.of(), Map.of(), List.of());
     }
 
     /// A schema file: `path` below its folder with `/`, the types that it declares, or what is
-    /// wrong with it.
+    /// wrong with it. Both where an earlier version of a broken file stays in force.
+    ///
+    /// @param kept when the version in force was read, where that is not the file's last one; else
+    ///   null
     public record SchemaFile(
             Path folder,
             String path,
             Format format,
             List<String> types,
-            @Nullable Problem problem) {
+            @Nullable Problem problem,
+            @Nullable Instant kept) {
         public SchemaFile {
             types = List.copyOf(types);
         }
+
+        /// A file of which no earlier version is in force.
+        public SchemaFile(
+                Path folder,
+                String path,
+                Format format,
+                List<String> types,
+                @Nullable Problem problem) {
+            this(folder, path, format, types, problem, null);
+        }
+
+        /// `Still reading with the version of 10:04:12.`, where an earlier version is in force.
+        public Optional<Sentence> keptSentence(ZoneId zone) {
+            return Optional.ofNullable(kept)
+                    .map(time -> Sentence.of("Still " + readingWith(time, zone)));
+        }
+    }
+
+    private static String readingWith(Instant version, ZoneId zone) {
+        return "reading with the version of " + CLOCK.format(version.atZone(zone)) + ".";
     }
 
     /// What is wrong with a file.
@@ -86,11 +115,30 @@ public final class LocalSchemas {
     /// @param column in characters, 1 for the first
     /// @param sentence goes on after the place: `expected '{' to start a field, found '('.`
     public record Problem(String file, int line, int column, Sentence sentence) {
+        /// What is said of a broken file whose earlier version stays in force.
+        ///
+        /// @param version when that version was read
+        public static Problem stillReading(String file, Instant version) {
+            return new Problem(
+                    file,
+                    0,
+                    0,
+                    Sentence.of("still " + readingWith(version, ZoneId.systemDefault())));
+        }
+
         /// The whole: `sample-schemas/coffee.avsc:6:5: expected '{' to start a field, found '('.`
         public String text() {
             var place = line == 0 ? file : file + ":" + line + ":" + column;
             return place + ": " + sentence.plain();
         }
+    }
+
+    /// Whether these read every payload like `other`: the same schemas, bound to the same topics.
+    public boolean readLike(LocalSchemas other) {
+        return parsed.size() == other.parsed.size()
+                && parsed.entrySet().stream()
+                        .allMatch(entry -> other.parsed.get(entry.getKey()) == entry.getValue())
+                && bindings.equals(other.bindings);
     }
 
     /// By folder as they were given, then by path.
@@ -108,7 +156,7 @@ public final class LocalSchemas {
         return find(new LocalFile(path, type));
     }
 
-    Optional<ResolvedSchema> find(LocalFile file) {
+    public Optional<ResolvedSchema> find(LocalFile file) {
         var known = resolved.get(file);
         if (known != null) {
             return known;
@@ -137,6 +185,19 @@ public final class LocalSchemas {
     private Optional<ResolvedSchema> resolve(LocalFile file) {
         return switch (parsed.get(file.path())) {
             case null -> Optional.empty();
+            case ParsedSchema.Avro avro when AvroTypes.isSideBySide(avro.schema()) -> {
+                var types = avro.schema().getTypes();
+                var named = AvroTypes.named(avro.schema());
+                var type =
+                        !file.type().isEmpty()
+                                ? named.get(file.type())
+                                : types.isEmpty() ? null : types.getFirst();
+                if (type == null) {
+                    yield Optional.empty();
+                }
+                var alone = new ParsedSchema.Avro(type, avro.text());
+                yield resolved(alone, SchemaNames.of(alone), file.path(), null);
+            }
             case ParsedSchema.Avro avro -> {
                 if (file.type().isEmpty()) {
                     yield resolved(avro, SchemaNames.of(avro), file.path(), null);
@@ -156,13 +217,23 @@ public final class LocalSchemas {
                 yield message == null
                         ? Optional.empty()
                         : resolved(
-                                proto, message.getFullName(), file.path(), message.getFullName());
+                                of(message, proto),
+                                message.getFullName(),
+                                file.path(),
+                                message.getFullName());
             }
             case ParsedSchema.Json json ->
                     file.type().isEmpty() || file.type().equals(SchemaNames.of(json, file.path()))
                             ? resolved(json, SchemaNames.of(json, file.path()), file.path(), null)
                             : Optional.empty();
         };
+    }
+
+    /// A message of a descriptor set stands in a file of its own.
+    private static ParsedSchema of(Descriptor message, ParsedSchema.Protobuf proto) {
+        return DescriptorSets.isSet(proto.file().getName())
+                ? new ParsedSchema.Protobuf(message.getFile(), proto.text())
+                : proto;
     }
 
     private static Optional<ResolvedSchema> resolved(
@@ -173,7 +244,10 @@ public final class LocalSchemas {
 
     private static @Nullable Descriptor message(FileDescriptor file, String type) {
         if (type.isEmpty()) {
-            return file.getMessageTypes().isEmpty() ? null : file.getMessageTypes().getFirst();
+            return DescriptorSets.files(file).stream()
+                    .flatMap(each -> each.getMessageTypes().stream())
+                    .findFirst()
+                    .orElse(null);
         }
         var files = new ArrayList<>(List.of(file));
         var seen = new HashMap<String, FileDescriptor>();

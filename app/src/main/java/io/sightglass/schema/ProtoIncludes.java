@@ -1,11 +1,16 @@
 package io.sightglass.schema;
 
+import com.google.protobuf.Descriptors.FileDescriptor;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The .proto files that every file may import without bringing them along: the well-known types
 /// (from protobuf-java), Google's common types (from proto-google-common-protos), and the
@@ -46,12 +51,30 @@ final class ProtoIncludes {
                     "timeofday");
     private static final List<String> CONFLUENT = List.of("meta", "type/decimal");
     private static final Map<String, String> ALL = read();
+    private static final Map<String, FileDescriptor> DESCRIPTORS = new ConcurrentHashMap<>();
 
     private ProtoIncludes() {}
 
     /// The texts by import name.
     static Map<String, String> all() {
         return ALL;
+    }
+
+    /// One of the files, compiled; null where protoc is not to be had.
+    static @Nullable FileDescriptor descriptor(String name) {
+        var known = DESCRIPTORS.get(name);
+        if (known != null) {
+            return known;
+        }
+        var importing = "importing.proto";
+        var text = "syntax = \"proto3\";\nimport \"" + name + "\";\n";
+        if (ProtoCompiler.standard().compile(importing, text, Map.of())
+                instanceof ProtoCompiler.Result.Compiled compiled) {
+            compiled.file(importing)
+                    .getDependencies()
+                    .forEach(file -> DESCRIPTORS.putIfAbsent(file.getName(), file));
+        }
+        return DESCRIPTORS.get(name);
     }
 
     private static Map<String, String> read() {

@@ -13,15 +13,16 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Answers from a registry (in the background, with what has arrived kept) and from local schemas
-/// (at once).
+/// (at once). The local schemas may be replaced as a whole ([#replaceLocal]) while others ask.
 ///
 /// Closing it ends the asking; what is known stays known. It closes no registry.
 public final class SchemaCatalog implements Schemas, AutoCloseable {
-    private final LocalSchemas local;
     private final @Nullable String address;
     private final AtomicLong generation = new AtomicLong();
+    private final AtomicLong edition = new AtomicLong();
     private final @Nullable RegistrySchemas remote;
     private final @Nullable SubjectVersions later;
+    private volatile LocalSchemas local;
 
     public SchemaCatalog(@Nullable SchemaRegistry registry, LocalSchemas local) {
         this.local = local;
@@ -33,6 +34,25 @@ public final class SchemaCatalog implements Schemas, AutoCloseable {
                                 registry, shown(registry.address()), generation::incrementAndGet);
         this.later =
                 remote == null ? null : new SubjectVersions(remote, generation::incrementAndGet);
+    }
+
+    /// The local schemas as they are now.
+    public LocalSchemas local() {
+        return local;
+    }
+
+    /// Answers from other local schemas from now on.
+    public void replaceLocal(LocalSchemas schemas) {
+        boolean alike;
+        synchronized (edition) {
+            alike = schemas.readLike(local);
+            local = schemas;
+        }
+        // after the answers have changed, so that whoever sees it asks for the new ones
+        if (!alike) {
+            edition.incrementAndGet();
+        }
+        generation.incrementAndGet();
     }
 
     @Override
@@ -134,6 +154,11 @@ public final class SchemaCatalog implements Schemas, AutoCloseable {
     @Override
     public long generation() {
         return generation.get();
+    }
+
+    @Override
+    public long edition() {
+        return edition.get();
     }
 
     @Override

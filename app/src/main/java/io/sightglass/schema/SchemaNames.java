@@ -45,11 +45,18 @@ final class SchemaNames {
         return switch (schema) {
             case ParsedSchema.Avro avro -> {
                 var named = AvroTypes.named(avro.schema());
+                if (AvroTypes.isSideBySide(avro.schema())) {
+                    yield List.copyOf(named.keySet());
+                }
                 yield named.isEmpty() || avro.schema().getType() == Schema.Type.UNION
                         ? List.of(of(avro))
                         : List.copyOf(named.keySet());
             }
-            case ParsedSchema.Protobuf proto -> List.copyOf(messages(proto.file()).keySet());
+            case ParsedSchema.Protobuf proto ->
+                    DescriptorSets.files(proto.file()).stream()
+                            .flatMap(file -> messages(file).keySet().stream())
+                            .distinct()
+                            .toList();
             case ParsedSchema.Json json -> List.of(of(json, path));
         };
     }

@@ -25,6 +25,13 @@ public interface Schemas {
     /// Grows by one whenever an answer may have changed: a schema arrived, a local file was saved.
     long generation();
 
+    /// Grows by one, and [#generation] with it, whenever what was known has become something else:
+    /// a local file or binding changed. Then also what could be read may read differently. A schema
+    /// that merely arrives changes nothing of that kind.
+    default long edition() {
+        return 0;
+    }
+
     /// `localhost:8081`, for sentences; null where there is no registry.
     @Nullable String registryAddress();
 }

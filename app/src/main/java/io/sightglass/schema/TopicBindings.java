@@ -4,9 +4,13 @@ import io.sightglass.model.Part;
 import io.sightglass.model.SchemaRef.LocalFile;
 import io.sightglass.schema.LocalSchemas.Problem;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Which local schema a topic's key or value is written with, as the folder's `topics.yaml` says:
 ///
@@ -23,16 +27,20 @@ final class TopicBindings {
     private TopicBindings() {}
 
     /// @param check answers whether a reference leads to a schema, or what is wrong with it
-    static Map<Key, LocalFile> read(
+    /// @return null where the file as a whole cannot be read
+    static @Nullable Map<Key, LocalFile> read(
             String file,
             String text,
-            java.util.function.Function<LocalFile, java.util.Optional<String>> check,
+            Function<LocalFile, Optional<String>> check,
             Consumer<Problem> problems) {
         var bindings = new HashMap<Key, LocalFile>();
         var root = YamlText.read(file, text, problems);
-        var topics = root == null ? null : root.mapping("topics");
+        if (root == null) {
+            return null;
+        }
+        var topics = root.mapping("topics");
         if (topics == null) {
-            if (root != null && !root.has("topics")) {
+            if (!root.has("topics")) {
                 root.problem("topics", "expected \"topics\" with a name for each topic.");
             }
             return bindings;
