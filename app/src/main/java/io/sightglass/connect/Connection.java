@@ -19,25 +19,22 @@ import io.sightglass.tail.TailSession;
 
 import org.jspecify.annotations.Nullable;
 
-/// An open connection and everything that reading over it needs. Closing it closes cluster and
-/// registry; tails are closed by whoever started them.
+/// An open connection and everything that reading over it needs. Its schema folders are watched, so
+/// that local schemas and contracts are those of now. Closing it closes cluster and registry; tails
+/// are closed by whoever started them.
 public final class Connection implements AutoCloseable {
     private final ClusterProfile profile;
     private final Cluster cluster;
     private final @Nullable SchemaRegistry registry;
-    private final LocalSchemas local;
-    private final SchemaCatalog schemas;
-    private final Contracts contracts;
+    private final SchemaFolders folders;
     private final Decoders decoders;
 
     private Connection(ClusterProfile profile, Cluster cluster, @Nullable SchemaRegistry registry) {
         this.profile = profile;
         this.cluster = cluster;
         this.registry = registry;
-        this.local = LocalSchemas.read(profile.schemaFolders());
-        this.schemas = new SchemaCatalog(registry, local);
-        this.contracts = Contracts.read(profile.schemaFolders());
-        this.decoders = new Decoders(schemas);
+        this.folders = new SchemaFolders(profile.schemaFolders(), registry);
+        this.decoders = new Decoders(folders.schemas());
     }
 
     /// Connects to the cluster and reads the local schemas; the registry is asked when something
@@ -67,16 +64,24 @@ public final class Connection implements AutoCloseable {
         return registry;
     }
 
+    /// The local schemas as they are now: a saved file makes new ones.
     public LocalSchemas local() {
-        return local;
+        return folders.schemas().local();
     }
 
     public SchemaCatalog schemas() {
-        return schemas;
+        return folders.schemas();
     }
 
+    /// The contracts as they are now: a saved file makes new ones.
     public Contracts contracts() {
-        return contracts;
+        return folders.contracts();
+    }
+
+    /// Grows after anything has changed by which records are read and judged: local schemas,
+    /// bindings, contracts. What was decoded before is to be decoded again.
+    public long edition() {
+        return folders.edition();
     }
 
     public Decoders decoders() {
@@ -89,7 +94,8 @@ public final class Connection implements AutoCloseable {
                 cluster,
                 request,
                 decoders,
-                part -> contracts.sink(request.topic(), part, false),
+                part -> contracts().sink(request.topic(), part, false),
+                this::edition,
                 limits);
     }
 
@@ -102,13 +108,13 @@ public final class Connection implements AutoCloseable {
                         part,
                         record.headers(),
                         part == Part.KEY ? record.key() : record.value(),
-                        () -> contracts.sink(record.topic(), part, true));
+                        () -> contracts().sink(record.topic(), part, true));
     }
 
     @Override
     public void close() {
         cluster.close();
-        schemas.close();
+        folders.close();
         if (registry != null) {
             registry.close();
         }

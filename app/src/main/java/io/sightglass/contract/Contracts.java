@@ -1,15 +1,10 @@
 package io.sightglass.contract;
 
-import io.sightglass.contract.odcs.OdcsReader;
 import io.sightglass.decode.FindingSink;
 import io.sightglass.model.Part;
-import io.sightglass.model.Sentence;
-import io.sightglass.schema.FolderFiles;
 import io.sightglass.schema.LocalSchemas.Problem;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +18,7 @@ public final class Contracts {
     private final Map<String, Contract> byTopic;
     private final List<Problem> problems;
 
-    private Contracts(List<Contract> all, Map<String, Contract> byTopic, List<Problem> problems) {
+    Contracts(List<Contract> all, Map<String, Contract> byTopic, List<Problem> problems) {
         this.all = List.copyOf(all);
         this.byTopic = Map.copyOf(byTopic);
         this.problems = List.copyOf(problems);
@@ -32,42 +27,12 @@ public final class Contracts {
     /// Reads every contract file. Never fails: a file or rule that is wrong is in [#problems], and
     /// the others go on.
     public static Contracts read(List<Path> folders) {
-        var all = new ArrayList<Contract>();
-        var byTopic = new LinkedHashMap<String, Contract>();
-        var problems = new ArrayList<Problem>();
-        for (var folder : folders.stream().distinct().toList()) {
-            var read = FolderFiles.read(folder, Contracts::isContract);
-            problems.addAll(read.problems());
-            for (var file : read.files()) {
-                var path = folder.resolve(file.path());
-                for (var contract :
-                        OdcsReader.read(path, file.shown(), file.text(), problems::add)) {
-                    all.add(contract);
-                    var earlier = byTopic.putIfAbsent(contract.topic(), contract);
-                    if (earlier != null) {
-                        problems.add(second(file.shown(), contract, earlier));
-                    }
-                }
-            }
-        }
-        return new Contracts(all, byTopic, problems);
+        return new ContractsReader(folders).read();
     }
 
-    private static boolean isContract(String name) {
-        return name.endsWith(".contract.yaml") || name.endsWith(".contract.yml");
-    }
-
-    private static Problem second(String file, Contract contract, Contract earlier) {
-        return new Problem(
-                file,
-                0,
-                0,
-                Sentence.of(
-                        "is not used for topic "
-                                + contract.topic()
-                                + ", which has contract "
-                                + earlier.name()
-                                + " already."));
+    /// Whether records are held to the same contracts as by `other`.
+    public boolean judgeLike(Contracts other) {
+        return byTopic.equals(other.byTopic);
     }
 
     public static Contracts none() {

@@ -85,7 +85,8 @@ public final class LocalSchemasReader {
         return schemas;
     }
 
-    private static boolean isWanted(String name) {
+    /// Whether a file of that name, without its folders, may be one that is read.
+    public static boolean isWanted(String name) {
         return isAvro(name)
                 || name.endsWith(".proto")
                 || DescriptorSets.isSet(name)

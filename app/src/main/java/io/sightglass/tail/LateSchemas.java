@@ -2,6 +2,7 @@ package io.sightglass.tail;
 
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// Judges held records anew when their schema has come: index, counts and timeline are put right.
 ///
@@ -15,7 +16,7 @@ final class LateSchemas {
 
     private final HeldRecords held;
     private final Tally tally;
-    private final Judge judge;
+    private final Supplier<Judge> judge;
     private final LongSupplier generation;
     private final InstantSource clock;
     private long seenGeneration;
@@ -24,11 +25,11 @@ final class LateSchemas {
     private long cursor;
     private long end;
 
-    /// @param judge overwritten whenever a record is looked at again
+    /// @param judge whoever judges now; overwritten whenever a record is looked at again
     LateSchemas(
             HeldRecords held,
             Tally tally,
-            Judge judge,
+            Supplier<Judge> judge,
             LongSupplier generation,
             InstantSource clock) {
         this.held = held;
@@ -97,12 +98,13 @@ final class LateSchemas {
         if (stored == null || row.isEmpty()) {
             return false;
         }
-        judge.judge(stored);
-        if (judge.pending()) {
+        var current = judge.get();
+        current.judge(stored);
+        if (current.pending()) {
             return false;
         }
-        tally.revise(held.index().bucket(sequence), row.get().mark(), judge.mark());
-        held.index().revise(sequence, judge);
+        tally.revise(held.index().bucket(sequence), row.get().mark(), current.mark());
+        held.index().revise(sequence, current);
         return true;
     }
 }

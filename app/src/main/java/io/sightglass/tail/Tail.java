@@ -37,8 +37,14 @@ public interface Tail extends AutoCloseable {
     /// comes, also after everything has been read.
     int pending();
 
-    /// Grows by one when the mark of a row that is already held changes (its schema arrived late).
+    /// Grows when rows that are already held may look different: a schema arrived late, or what
+    /// records are judged by has changed.
     long revisions();
+
+    /// Grows by one when everything that was held has been judged anew, because what records are
+    /// judged by has changed: then any row may bear another mark. The [#revisions] of such a pass
+    /// come before.
+    long rounds();
 
     /// The last minutes, by record timestamp, stacked by mark: 120 spans of 2.5 s up to the newest
     /// record, and on to the present once records have been that recent. A record stamped in the

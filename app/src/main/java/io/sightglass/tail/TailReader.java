@@ -18,8 +18,9 @@ import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 
 /// The life of a tail's thread: open the topic, read until told to stop, judge and keep each record
-/// as it comes, and judge anew those whose schema came late. Reads as fast as it can judge and no
-/// faster; what it has not read yet waits in the broker.
+/// as it comes, and judge anew those whose schema came late, and all when what they are judged by
+/// has changed. Reads as fast as it can judge and no faster; what it has not read yet waits in the
+/// broker.
 @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
 final class TailReader implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(TailReader.class);
@@ -35,6 +36,7 @@ final class TailReader implements Runnable {
     private TailState state = new TailState.Opening();
     private volatile boolean stopping;
     private volatile @Nullable RecordSource source;
+    private volatile @Nullable Rejudge rejudge;
     private volatile long revisions;
 
     TailReader(
@@ -62,6 +64,11 @@ final class TailReader implements Runnable {
         return revisions;
     }
 
+    long rounds() {
+        var anew = rejudge;
+        return anew == null ? 0 : anew.rounds();
+    }
+
     /// Asks `thread`, which runs this, to end soon. For any thread.
     void stop(Thread thread) {
         moveTo(new TailState.Closed());
@@ -76,14 +83,16 @@ final class TailReader implements Runnable {
     @Override
     public void run() {
         try {
-            var judge = new Judge(request.topic(), judging.decoder().get(), judging.sinks());
-            var late = new LateSchemas(held, tally, judge, judging.generation(), clock);
-            read(judge, late);
-            while (!stopping && held.index().pending() > 0) {
-                if (!late.isBusy()) {
+            var anew = new Rejudge(held, tally, judging.edition(), this::newJudge);
+            rejudge = anew;
+            var late = new LateSchemas(held, tally, anew::judge, judging.generation(), clock);
+            read(anew, late);
+            // What is held is judged anew for as long as somebody may look at it.
+            while (!stopping) {
+                if (!anew.isBusy() && !late.isBusy()) {
                     LockSupport.parkNanos(POLL.toNanos());
                 }
-                revise(late);
+                revise(anew, late);
             }
         } catch (RuntimeException | Error fault) {
             fail(fault);
@@ -94,20 +103,25 @@ final class TailReader implements Runnable {
         }
     }
 
-    private void read(Judge judge, LateSchemas late) {
+    private Judge newJudge() {
+        return new Judge(request.topic(), judging.decoder().get(), judging.sinks());
+    }
+
+    private void read(Rejudge anew, LateSchemas late) {
         try (var open = cluster.open(request)) {
             source = open;
             moveTo(new TailState.Running());
             while (!stopping && !open.finished()) {
+                var judge = anew.judge();
                 int count =
                         open.poll(
-                                late.isBusy() ? Duration.ZERO : POLL,
+                                anew.isBusy() || late.isBusy() ? Duration.ZERO : POLL,
                                 (partition, offset, timestamp, headers, key, value) ->
                                         keep(
                                                 judge, partition, offset, timestamp, headers, key,
                                                 value));
                 rate.add(count);
-                revise(late);
+                revise(anew, late);
             }
             moveTo(new TailState.Finished());
         } catch (ConnectionFailure failure) {
@@ -132,8 +146,8 @@ final class TailReader implements Runnable {
         held.append(partition, offset, timestamp, headers, key, value, bucket, judge);
     }
 
-    private void revise(LateSchemas late) {
-        int revised = late.work();
+    private void revise(Rejudge anew, LateSchemas late) {
+        int revised = anew.work() + late.work();
         if (revised > 0) {
             revisions = revisions + revised;
         }

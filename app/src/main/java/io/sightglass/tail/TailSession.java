@@ -32,13 +32,24 @@ public final class TailSession implements Tail {
     private final Thread thread;
     private final RowView rows = new AllRows(this);
 
-    /// What judging needs. A supplier, since decoder and sinks belong to the reading thread.
+    /// What judging needs. Suppliers, since decoder and sinks belong to the reading thread, which
+    /// asks for new ones when the edition has changed.
     ///
     /// @param generation grows when a schema arrives ([io.sightglass.schema.Schemas#generation])
+    /// @param edition grows after anything has changed by which records are judged
     record Judging(
             Supplier<Decoder> decoder,
             Function<Part, FindingSink> sinks,
-            LongSupplier generation) {}
+            LongSupplier generation,
+            LongSupplier edition) {
+        /// Where nothing by which records are judged ever changes.
+        Judging(
+                Supplier<Decoder> decoder,
+                Function<Part, FindingSink> sinks,
+                LongSupplier generation) {
+            this(decoder, sinks, generation, () -> 0);
+        }
+    }
 
     private TailSession(
             Cluster cluster,
@@ -64,8 +75,28 @@ public final class TailSession implements Tail {
             Decoders decoders,
             Function<Part, FindingSink> sinks,
             TailLimits limits) {
+        return start(cluster, request, decoders, sinks, () -> decoders.schemas().edition(), limits);
+    }
+
+    /// Starts reading on a thread of its own and returns at once.
+    ///
+    /// @param sinks makes the counting sink for keys and the one for values, by what holds now
+    /// @param edition grows after anything has changed by which records are judged: local schemas
+    ///   ([io.sightglass.schema.Schemas#edition]), and whatever the sinks are made from. Then
+    ///   everything that is held is judged anew
+    public static Tail start(
+            Cluster cluster,
+            ReadRequest request,
+            Decoders decoders,
+            Function<Part, FindingSink> sinks,
+            LongSupplier edition,
+            TailLimits limits) {
         var judging =
-                new Judging(decoders::newDecoder, sinks, () -> decoders.schemas().generation());
+                new Judging(
+                        decoders::newDecoder,
+                        sinks,
+                        () -> decoders.schemas().generation(),
+                        edition);
         return start(cluster, request, judging, limits, InstantSource.system());
     }
 
@@ -133,6 +164,11 @@ public final class TailSession implements Tail {
     @Override
     public long revisions() {
         return reader.revisions();
+    }
+
+    @Override
+    public long rounds() {
+        return reader.rounds();
     }
 
     @Override

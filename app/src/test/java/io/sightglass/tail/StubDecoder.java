@@ -37,6 +37,8 @@ public final class StubDecoder implements Decoder {
     public static final class Known {
         private final Set<Character> letters = ConcurrentHashMap.newKeySet();
         private final AtomicLong generation = new AtomicLong();
+        private final AtomicLong edition = new AtomicLong();
+        private volatile boolean swapped;
 
         public void arrive(char letter) {
             letters.add(letter);
@@ -50,6 +52,21 @@ public final class StubDecoder implements Decoder {
 
         public long generation() {
             return generation.get();
+        }
+
+        /// From now on `V` means what `U` meant, and the other way round.
+        public void swap() {
+            swapped = !swapped;
+            edition.incrementAndGet();
+            generation.incrementAndGet();
+        }
+
+        public long edition() {
+            return edition.get();
+        }
+
+        private char meaning(char first) {
+            return !swapped || "UV".indexOf(first) < 0 ? first : first == 'U' ? 'V' : 'U';
         }
     }
 
@@ -80,7 +97,7 @@ public final class StubDecoder implements Decoder {
     }
 
     private Outcome judge(byte[] array, int offset, int length, FindingSink sink) {
-        char first = length == 0 ? '.' : (char) array[offset];
+        char first = length == 0 ? '.' : known.meaning((char) array[offset]);
         switch (first) {
             case 'V' -> {
                 sink.tally(FindingKind.VIOLATION);

@@ -20,7 +20,8 @@ public final class StubTail {
                 new TailSession.Judging(
                         () -> new StubDecoder(known),
                         _ -> FindingSink.counting(),
-                        known::generation),
+                        known::generation,
+                        known::edition),
                 limits,
                 InstantSource.system());
     }

@@ -7,10 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sightglass.decode.DecodeSink;
+import io.sightglass.decode.Decoder;
 import io.sightglass.decode.FindingSink;
+import io.sightglass.decode.Outcome;
+import io.sightglass.model.Decoded;
+import io.sightglass.model.FindingKind;
 import io.sightglass.model.Header;
 import io.sightglass.model.Headers;
 import io.sightglass.model.Mark;
+import io.sightglass.model.Part;
 import io.sightglass.model.Sentence;
 import io.sightglass.port.From;
 import io.sightglass.port.ReadRequest;
@@ -24,6 +30,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 class TailSessionTest {
     private static final ReadRequest REQUEST =
@@ -189,6 +198,101 @@ class TailSessionTest {
         assertEquals(counts.violation(), bucket.violation(), "seed " + seed);
         assertEquals(counts.undecodable(), bucket.undecodable(), "seed " + seed);
         assertEquals(records, bucket.total(), "seed " + seed);
+    }
+
+    @Test
+    void aChangeOfWhatIsJudgedByCorrectsEverything() {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        int records = 25_000;
+        for (int i = 0; i < records; i++) {
+            give(null, List.of("fine", "V", "U", "X", "Pq").get(random.nextInt(5)));
+        }
+        var edition = new AtomicLong();
+        var rules = new AtomicReference<FindingKind>();
+        var judging =
+                new TailSession.Judging(
+                        () -> {
+                            var also = rules.get();
+                            return also == null ? new StubDecoder(known) : adding(also);
+                        },
+                        _ -> FindingSink.counting(),
+                        known::generation,
+                        edition::get);
+        var tail =
+                TailSession.start(
+                        cluster, REQUEST, judging, new TailLimits(20_000, 1 << 26), clock);
+        this.tail = tail;
+        Await.until("records", () -> tail.next() == records);
+        assertEquals(0, tail.rounds());
+
+        rules.set(FindingKind.UNKNOWN_FIELD);
+        edition.incrementAndGet();
+        // what arrives meanwhile is judged once, by the new rules
+        for (int i = 0; i < 3_000; i++) {
+            give(null, "fine");
+        }
+        Await.until("a round", () -> tail.rounds() == 1);
+        Await.until("more records", () -> tail.next() == records + 3_000);
+        assertHeldIsCounted(tail, seed);
+        assertEquals(0, row(tail, tail.next() - 1).mark().compareTo(Mark.UNKNOWN));
+        assertTrue(tail.pending() > 0, "seed " + seed);
+
+        known.arrive('q');
+        rules.set(null);
+        edition.incrementAndGet();
+        Await.until("another round", () -> tail.rounds() == 2 && tail.pending() == 0);
+        assertHeldIsCounted(tail, seed);
+        assertEquals(Mark.VALID, row(tail, tail.next() - 1).mark());
+        assertEquals(records + 3_000, tail.counts().total());
+    }
+
+    /// Records that have left keep their mark in the counts, so the counts are at least those held.
+    private static void assertHeldIsCounted(Tail tail, long seed) {
+        var rows = new long[Mark.values().length];
+        for (long row = tail.first(); row < tail.next(); row++) {
+            rows[row(tail, row).mark().ordinal()]++;
+        }
+        long all = 0;
+        for (var mark : Mark.values()) {
+            long counted = tail.counts().of(mark);
+            assertTrue(counted >= rows[mark.ordinal()], mark + ", seed " + seed);
+            all += counted;
+        }
+        assertEquals(tail.next(), all, "seed " + seed);
+        var bucket = tail.timeline().buckets().getLast();
+        assertEquals(tail.counts().valid(), bucket.valid(), "seed " + seed);
+        assertEquals(tail.counts().unknown(), bucket.unknown(), "seed " + seed);
+    }
+
+    /// Finds one thing more in every value.
+    private Decoder adding(FindingKind kind) {
+        var stub = new StubDecoder(known);
+        return new Decoder() {
+            @Override
+            public Outcome walk(
+                    String topic,
+                    Part part,
+                    Headers headers,
+                    byte @Nullable [] array,
+                    int offset,
+                    int length,
+                    DecodeSink sink) {
+                var outcome = stub.walk(topic, part, headers, array, offset, length, sink);
+                ((FindingSink) sink).tally(kind);
+                return outcome;
+            }
+
+            @Override
+            public Decoded decode(
+                    String topic,
+                    Part part,
+                    Headers headers,
+                    byte @Nullable [] payload,
+                    Supplier<? extends FindingSink> rules) {
+                throw new IllegalStateException("not asked for");
+            }
+        };
     }
 
     @Test

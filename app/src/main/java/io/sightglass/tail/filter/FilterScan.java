@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 /// first and neither starves.
 ///
 /// A row that was judged without its schema is remembered, and looked at again once it is revised.
+/// When everything has been judged anew, everything is looked at again, the newest rows first.
 final class FilterScan implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(FilterScan.class);
     private static final int INDEX_BLOCK = 1 << 16;
@@ -39,6 +40,12 @@ final class FilterScan implements Runnable {
     private long examined;
     private long missed;
     private long revisions;
+    private long rounds;
+
+    /// What is left to be looked at again: the rows from `againEnd` to before `again`.
+    private long again;
+
+    private long againEnd;
     private long recheckedAt = System.nanoTime();
     private volatile FilteredRows.Progress progress;
     private volatile @Nullable Sentence problem;
@@ -53,6 +60,7 @@ final class FilterScan implements Runnable {
         this.block = filter.predicate() == null ? INDEX_BLOCK : RECORD_BLOCK;
         // Before the first row is looked at, so that no revision goes unnoticed.
         this.revisions = tail.revisions();
+        this.rounds = tail.rounds();
         this.forward = tail.next();
         this.back = forward;
         this.progress = new FilteredRows.Progress(0, waiting(), 0);
@@ -77,7 +85,8 @@ final class FilterScan implements Runnable {
             test = predicate == null ? null : new RowTest(tail, predicate, decoder.get());
             while (!cancelled && !(tail.state() instanceof TailState.Closed)) {
                 matches.dropBefore(tail.first());
-                boolean rechecked = recheck();
+                beginAgain();
+                boolean rechecked = recheck() | goAgain();
                 boolean forwards = goForward();
                 boolean backwards = goBack();
                 progress = new FilteredRows.Progress(examined, waiting(), missed);
@@ -123,6 +132,53 @@ final class FilterScan implements Runnable {
         matches.addFirst(found.array(), found.size());
         back = start;
         return true;
+    }
+
+    private void beginAgain() {
+        long now = tail.rounds();
+        if (now != rounds) {
+            rounds = now;
+            again = forward;
+            againEnd = back;
+            // Those among them that still wait are met again.
+            unsettled = new SequenceBuffer();
+        }
+    }
+
+    private boolean goAgain() {
+        long start = Math.max(Math.max(tail.first(), againEnd), again - block);
+        if (start >= again) {
+            return false;
+        }
+        found.clear();
+        tail.scan(start, again, visitor(found, unsettled));
+        keepMatching(found);
+        var added = new SequenceBuffer();
+        var removed = new SequenceBuffer();
+        int next = 0;
+        for (long row = start; row < again; row++) {
+            boolean matchesNow = next < found.size() && found.get(next) == row;
+            next += matchesNow ? 1 : 0;
+            note(row, matchesNow, added, removed);
+        }
+        change(added, removed);
+        again = start;
+        return true;
+    }
+
+    private void note(long row, boolean matchesNow, SequenceBuffer added, SequenceBuffer removed) {
+        boolean matchedThen = matches.indexOf(row) >= 0;
+        if (matchesNow && !matchedThen) {
+            added.add(row);
+        } else if (matchedThen && !matchesNow) {
+            removed.add(row);
+        }
+    }
+
+    private void change(SequenceBuffer added, SequenceBuffer removed) {
+        if (added.size() + removed.size() > 0) {
+            matches.change(added.sorted(), removed.sorted());
+        }
     }
 
     private void examine(long from, long to) {
@@ -211,16 +267,8 @@ final class FilterScan implements Runnable {
             ignored.clear();
             tail.scan(row, row + 1, visitor(found, ignored));
             keepMatching(found);
-            boolean matchesNow = found.size() > 0;
-            boolean matchedThen = matches.indexOf(row) >= 0;
-            if (matchesNow && !matchedThen) {
-                added.add(row);
-            } else if (matchedThen && !matchesNow) {
-                removed.add(row);
-            }
+            note(row, found.size() > 0, added, removed);
         }
-        if (added.size() + removed.size() > 0) {
-            matches.change(added.sorted(), removed.sorted());
-        }
+        change(added, removed);
     }
 }

@@ -204,6 +204,12 @@ class FilteredRowsTest {
         for (int i = 0; i < filters.size(); i++) {
             assertSame(tail, filters.get(i), views.get(i));
         }
+        known.swap();
+        give(500, 3);
+        Await.until("a round", () -> tail.rounds() == 1 && tail.next() == 15_500);
+        for (int i = 0; i < filters.size(); i++) {
+            assertSame(tail, filters.get(i), views.get(i));
+        }
     }
 
     @Test
