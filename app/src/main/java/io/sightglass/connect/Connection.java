@@ -79,9 +79,10 @@ public final class Connection implements AutoCloseable {
     }
 
     /// Grows after anything has changed by which records are read and judged: local schemas,
-    /// bindings, contracts. What was decoded before is to be decoded again.
+    /// bindings, contracts, what a person said of a topic. What was decoded before is to be decoded
+    /// again.
     public long edition() {
-        return folders.edition();
+        return decoders.edition() + folders.contractEdition();
     }
 
     public Decoders decoders() {

@@ -59,9 +59,9 @@ final class SchemaFolders implements AutoCloseable {
         return contracts;
     }
 
-    /// Grows after anything in the folders has changed by which records are judged.
-    long edition() {
-        return schemas.edition() + contractEdition.get();
+    /// Grows after a contract has changed; [SchemaCatalog#edition] does so for the rest.
+    long contractEdition() {
+        return contractEdition.get();
     }
 
     @Override

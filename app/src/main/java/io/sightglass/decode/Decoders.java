@@ -43,6 +43,12 @@ public final class Decoders {
         return choices.changes() + schemas.generation();
     }
 
+    /// Grows whenever also bytes that could be read may be read otherwise than before: a choice was
+    /// made, a local file was saved. Whoever keeps what was read reads it again.
+    public long edition() {
+        return choices.changes() + schemas.edition();
+    }
+
     /// A decoder for one thread. Cheap.
     public Decoder newDecoder() {
         return new LiveDecoder(schemas, choices, plans, seen);

@@ -81,9 +81,9 @@ public final class TailSession implements Tail {
     /// Starts reading on a thread of its own and returns at once.
     ///
     /// @param sinks makes the counting sink for keys and the one for values, by what holds now
-    /// @param edition grows after anything has changed by which records are judged: local schemas
-    ///   ([io.sightglass.schema.Schemas#edition]), and whatever the sinks are made from. Then
-    ///   everything that is held is judged anew
+    /// @param edition grows after anything has changed by which records are judged: how they are
+    ///   read ([Decoders#edition]), and whatever the sinks are made from. Then everything that is
+    ///   held is judged anew
     public static Tail start(
             Cluster cluster,
             ReadRequest request,

@@ -3,10 +3,12 @@ package io.sightglass.connect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sightglass.decode.DecodeOptions;
 import io.sightglass.model.Auth;
 import io.sightglass.model.ClusterProfile;
 import io.sightglass.model.Decoded;
 import io.sightglass.model.Environment;
+import io.sightglass.model.Format;
 import io.sightglass.model.Headers;
 import io.sightglass.model.Part;
 import io.sightglass.port.Cluster;
@@ -175,6 +177,17 @@ class LiveFoldersTest {
         assertTrue(connection.local().files().getFirst().kept() != null);
         save("sale.avsc", RIGHT);
         Await.until("the right schema", () -> tail.counts().valid() == RECORDS);
+
+        connection
+                .decoders()
+                .choose("sales", Part.VALUE, DecodeOptions.NONE.withFormat(Format.BYTES));
+        Await.until(
+                "the choice",
+                () ->
+                        connection.contracts().problems().isEmpty()
+                                && tail.row(0).orElseThrow().schema() == null);
+        connection.decoders().choose("sales", Part.VALUE, DecodeOptions.NONE);
+        Await.until("the schema", () -> tail.row(0).orElseThrow().schema() != null);
 
         Files.delete(folder.resolve("sale.avsc"));
         Await.until("none", () -> tail.counts().undecodable() == RECORDS);
