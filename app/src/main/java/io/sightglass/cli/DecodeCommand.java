@@ -75,7 +75,7 @@ final class DecodeCommand implements Callable<Integer> {
             converter = FormatConverter.class,
             description =
                     "What the payload is, instead of what it looks like: avro, protobuf, json,"
-                            + " text, bytes.")
+                            + " cbor, msgpack, xml, text, bytes.")
     private @Nullable Format format;
 
     @Option(

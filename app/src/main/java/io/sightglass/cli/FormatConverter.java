@@ -17,6 +17,7 @@ final class FormatConverter implements ITypeConverter<Format> {
         throw new TypeConversionException(
                 "--format is \""
                         + Printable.line(text)
-                        + "\"; expected avro, protobuf, json, text or bytes.");
+                        + "\"; expected avro, protobuf, json, cbor, msgpack, xml, text"
+                        + " or bytes.");
     }
 }

@@ -43,9 +43,9 @@ final class RuleSink extends FindingSink {
         super.reading(format, schema);
         judging =
                 switch (format) {
-                    case AVRO, JSON -> true;
+                    case AVRO, JSON, CBOR, MESSAGEPACK -> true;
                     case PROTOBUF -> schema != null;
-                    case TEXT, BYTES -> false;
+                    case XML, TEXT, BYTES -> false;
                 };
     }
 
@@ -147,7 +147,7 @@ final class RuleSink extends FindingSink {
         var node = stack.value(field, root, false);
         super.integer(field, number, start, end);
         if (isJudged(node)) {
-            value.setInteger(number);
+            value.setInteger(field, number);
             judge(node, field, start, end);
         }
     }
@@ -210,6 +210,21 @@ final class RuleSink extends FindingSink {
             value.setBytes(field, array(), offset() + from, offset() + to);
             judge(node, field, start, end);
         }
+    }
+
+    @Override
+    public void pieces(FieldInfo field, byte[] content, boolean text, int start, int end) {
+        var node = stack.value(field, root, false);
+        super.pieces(field, content, text, start, end);
+        if (!isJudged(node)) {
+            return;
+        }
+        if (text) {
+            value.setText(content, 0, content.length, false);
+        } else {
+            value.setBytes(field, content, 0, content.length);
+        }
+        judge(node, field, start, end);
     }
 
     @Override

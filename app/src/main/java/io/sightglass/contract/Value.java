@@ -69,6 +69,20 @@ public final class Value {
         scale = 0;
     }
 
+    /// CBOR's decimal fraction where the field is one, else the number.
+    void setInteger(FieldInfo field, long value) {
+        setInteger(value);
+        int places = field.logical().scale();
+        if (field.logical().kind() == Logical.Kind.DECIMAL && places != 0) {
+            if (places > 0 && places <= 18) {
+                scale = places;
+            } else {
+                reset(Kind.BIG);
+                big = BigDecimal.valueOf(value, places);
+            }
+        }
+    }
+
     void setUnsigned(long bits) {
         setInteger(bits);
         if (bits < 0) {
@@ -97,7 +111,15 @@ public final class Value {
     /// Avro's decimal where the field is one, else just bytes.
     void setBytes(FieldInfo field, byte[] bytes, int start, int end) {
         bounds(bytes, start, end);
-        if (field.logical().kind() != Logical.Kind.DECIMAL || start == end) {
+        var meant = field.logical().kind();
+        if (meant == Logical.Kind.MAGNITUDE || meant == Logical.Kind.NEGATIVE_MAGNITUDE) {
+            reset(Kind.BIG);
+            var magnitude = new BigInteger(1, bytes, start, end - start);
+            var number = meant == Logical.Kind.MAGNITUDE ? magnitude : magnitude.not();
+            big = new BigDecimal(number, field.logical().scale());
+            return;
+        }
+        if (meant != Logical.Kind.DECIMAL || start == end) {
             reset(Kind.BYTES);
             return;
         }

@@ -27,6 +27,19 @@ public enum Anomaly {
     UNION_INDEX("union-index", FindingKind.MALFORMED),
     /// Avro: an enum index that the enum lacks. `a`: index; `b`: number of symbols.
     ENUM_INDEX("enum-index", FindingKind.MALFORMED),
+    /// CBOR, MessagePack: a byte that begins no value. `a`: the byte.
+    BAD_HEAD("head", FindingKind.MALFORMED),
+    /// CBOR, MessagePack: a map's key that is not whole.
+    BAD_KEY("key", FindingKind.MALFORMED),
+    /// CBOR: bytes that say that they hold CBOR (tag 24), and do not.
+    NOT_EMBEDDED("embedded", FindingKind.MALFORMED),
+    /// XML that is not well-formed. `a`: line; `b`: column, both 1 for the first.
+    NOT_WELL_FORMED("well-formed", FindingKind.MALFORMED),
+    /// Text in an encoding other than UTF-8. `a`: bits of its units; `b`: 1 where the low byte
+    /// comes first.
+    WIDE_TEXT("encoding", FindingKind.NOTICE),
+    /// JSON in an encoding other than UTF-8, as in [#WIDE_TEXT]: most readers refuse it.
+    WIDE_JSON("encoding", FindingKind.MALFORMED),
     /// A length or count below zero. `a`: the number.
     NEGATIVE_LENGTH("negative-length", FindingKind.MALFORMED),
     /// More values in one payload than are read. `a`: the limit.

@@ -67,6 +67,10 @@ public interface DecodeSink {
 
     void bytes(FieldInfo field, int from, int to, int start, int end);
 
+    /// A string, or bytes where it is not `text`, whose content does not stand together in the
+    /// payload, or not as UTF-8: it is in `content`, which the sink must not change or keep.
+    void pieces(FieldInfo field, byte[] content, boolean text, int start, int end);
+
     /// An enum constant; `name` is null where the schema declares no such number.
     void symbol(FieldInfo field, int number, @Nullable String name, int start, int end);
 

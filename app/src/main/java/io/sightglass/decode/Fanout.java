@@ -257,6 +257,15 @@ public final class Fanout implements DecodeSink {
     }
 
     @Override
+    public void pieces(FieldInfo field, byte[] content, boolean text, int start, int end) {
+        for (int i = 0; i < sinks.length; i++) {
+            if (muted[i] == 0) {
+                sinks[i].pieces(field, content, text, start, end);
+            }
+        }
+    }
+
+    @Override
     public void symbol(FieldInfo field, int number, @Nullable String name, int start, int end) {
         for (int i = 0; i < sinks.length; i++) {
             if (muted[i] == 0) {

@@ -288,6 +288,13 @@ public class FindingSink implements DecodeSink {
     }
 
     @Override
+    public void pieces(FieldInfo field, byte[] content, boolean text, int start, int end) {
+        if (collecting) {
+            stack.value();
+        }
+    }
+
+    @Override
     public void symbol(FieldInfo field, int number, @Nullable String name, int start, int end) {
         if (collecting) {
             stack.value();

@@ -2,10 +2,6 @@ package io.sightglass.decode;
 
 import io.sightglass.decode.framing.Frame;
 import io.sightglass.decode.framing.Framings;
-import io.sightglass.decode.json.JsonPlan;
-import io.sightglass.decode.protobuf.RawProtobuf;
-import io.sightglass.decode.raw.BytesWalker;
-import io.sightglass.decode.raw.TextWalker;
 import io.sightglass.model.DecodeAttempt;
 import io.sightglass.model.Decoded;
 import io.sightglass.model.FindingKind;
@@ -45,10 +41,7 @@ final class LiveDecoder implements Decoder {
     private final Frame frame = new Frame();
     private final Frame eight = new Frame();
     private final FindingSink trial = FindingSink.counting();
-    private final Reading json = Reading.plain(JsonPlan.PLAIN.newWalker());
-    private final Reading text = Reading.plain(new TextWalker());
-    private final Reading bytes = Reading.plain(new BytesWalker());
-    private final Reading protobuf = Reading.plain(new RawProtobuf());
+    private final Guess guess = new Guess();
 
     /// Kept only while [#decode] wants to know.
     private @Nullable List<DecodeAttempt> attempts;
@@ -135,8 +128,9 @@ final class LiveDecoder implements Decoder {
             int offset,
             int length,
             DecodeSink sink) {
-        if (options.ignoresSchemas()) {
-            var reading = options.format() == Format.TEXT ? text : bytes;
+        var said = options.format();
+        if (said != null && options.ignoresSchemas()) {
+            var reading = Objects.requireNonNull(guess.of(said));
             return walkWith(reading, 0, array, offset, length, sink);
         }
         if (length == 0 && (part == Part.VALUE || readings.bound(topic, part) != null)) {
@@ -150,6 +144,7 @@ final class LiveDecoder implements Decoder {
             if (frame.format() == Format.JSON
                     && (reading == null || reading.walker().format() == Format.AVRO)) {
                 // Apicurio's Avro in JSON: the schema describes the binary form.
+                var json = Objects.requireNonNull(guess.of(Format.JSON));
                 useFrame(0, json);
                 return readSchema(json, 0, part, array, offset, length, sink);
             }
@@ -251,8 +246,8 @@ final class LiveDecoder implements Decoder {
             int length,
             DecodeSink sink) {
         if (reading.walker().format() == Format.JSON) {
-            int at = firstByte(array, offset + from, offset + length);
-            if (at < offset + length && !startsJson(array[at])) {
+            int at = Guess.firstByte(array, offset + from, offset + length);
+            if (at < offset + length && !Guess.startsJson(array[at])) {
                 byte found = array[at];
                 return refuse(
                         sink,
@@ -326,15 +321,12 @@ final class LiveDecoder implements Decoder {
     private Outcome guess(Part part, byte[] array, int offset, int length, DecodeSink sink) {
         var format = options.format();
         if (format == null && frame.format() != null) {
-            if (fitsHeader(frame.format(), array, offset, length)) {
+            if (guess.fits(frame.format(), array, offset, length)) {
                 format = frame.format();
-                useFrame(0, json);
+                useFrame(0, guess.bytes());
             } else {
                 contradictHeader(part, length, sink);
             }
-        }
-        if (format == Format.PROTOBUF) {
-            return walkWith(protobuf, 0, array, offset, length, sink);
         }
         if (format == Format.AVRO) {
             boolean said = options.format() != null;
@@ -351,16 +343,13 @@ final class LiveDecoder implements Decoder {
                     "Avro needs its schema",
                     false);
         }
-        if (format == Format.TEXT) {
-            return walkWith(text, 0, array, offset, length, sink);
+        var reading =
+                format == null
+                        ? guess.of(part, array, offset, 0, length, attempts)
+                        : guess.of(format);
+        if (reading != null) {
+            return walkWith(reading, 0, array, offset, length, sink);
         }
-        if (format == Format.JSON || looksLikeJson(part, array, offset, length)) {
-            return walkWith(json, 0, array, offset, length, sink);
-        }
-        if (TextWalker.isText(array, offset, offset + length)) {
-            return walkWith(text, 0, array, offset, length, sink);
-        }
-        attempt(Format.TEXT, "It is not UTF-8 text, or has control characters.");
         return refuse(
                 sink,
                 Refusals.UNREADABLE,
@@ -369,19 +358,6 @@ final class LiveDecoder implements Decoder {
                 () -> Refusals.unreadable(part, length),
                 "neither framed nor JSON nor text",
                 false);
-    }
-
-    /// Whether the bytes can be what a header says that they are.
-    private boolean fitsHeader(Format format, byte[] array, int offset, int length) {
-        return switch (format) {
-            case AVRO, BYTES -> true;
-            case PROTOBUF -> isClean(protobuf, 0, array, offset, length);
-            case TEXT -> TextWalker.isText(array, offset, offset + length);
-            case JSON -> {
-                int at = firstByte(array, offset, offset + length);
-                yield at < offset + length && startsJson(array[at]);
-            }
-        };
     }
 
     private void contradictHeader(Part part, int length, DecodeSink sink) {
@@ -396,41 +372,6 @@ final class LiveDecoder implements Decoder {
         attempt(
                 frame.kind().label(),
                 "The header says " + frame.contentType() + ", but the bytes are not that.");
-    }
-
-    private boolean looksLikeJson(Part part, byte[] array, int offset, int length) {
-        int at = firstByte(array, offset, offset + length);
-        boolean starts = at < offset + length && startsJson(array[at]);
-        // A key that is a bare word or number is a string to people.
-        boolean sensible = starts && (part == Part.VALUE || "{[\"".indexOf(array[at]) >= 0);
-        if (sensible && isClean(json, 0, array, offset, length)) {
-            return true;
-        }
-        attempt(
-                Format.JSON,
-                sensible
-                        ? "It begins like JSON, but is not JSON from end to end."
-                        : "No JSON value begins with its first byte.");
-        return false;
-    }
-
-    private static boolean startsJson(byte b) {
-        return (b >= '0' && b <= '9') || "{[\"-tfn".indexOf(b) >= 0;
-    }
-
-    /// The first byte that is neither white space nor part of a byte order mark.
-    private static int firstByte(byte[] array, int from, int to) {
-        int at = from;
-        if (to - at >= 3
-                && array[at] == (byte) 0xef
-                && array[at + 1] == (byte) 0xbb
-                && array[at + 2] == (byte) 0xbf) {
-            at += 3;
-        }
-        while (at < to && " \t\r\n".indexOf(array[at]) >= 0) {
-            at++;
-        }
-        return at;
     }
 
     private Outcome walkWith(

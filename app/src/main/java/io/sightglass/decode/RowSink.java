@@ -249,12 +249,16 @@ public final class RowSink implements DecodeSink {
     @Override
     public void text(FieldInfo field, int from, int to, boolean escaped, int start, int end) {
         if (shown(field)) {
-            int most = Math.min(to, from + 6 * (depth == 0 ? LENGTH : TEXT));
-            var quote = depth == 0 ? "" : "\"";
-            line.append(quote);
-            oneLine(Texts.decode(array, offset + from, offset + most, escaped));
-            line.append(quote);
+            text(array, offset + from, offset + to, escaped);
         }
+    }
+
+    private void text(byte[] bytes, int from, int to, boolean escaped) {
+        int most = Math.min(to, from + 6 * (depth == 0 ? LENGTH : TEXT));
+        var quote = depth == 0 ? "" : "\"";
+        line.append(quote);
+        oneLine(Texts.decode(bytes, from, most, escaped));
+        line.append(quote);
     }
 
     private void oneLine(String text) {
@@ -267,17 +271,36 @@ public final class RowSink implements DecodeSink {
 
     @Override
     public void bytes(FieldInfo field, int from, int to, int start, int end) {
+        if (shown(field)) {
+            bytes(field, array, offset + from, offset + to);
+        }
+    }
+
+    private void bytes(FieldInfo field, byte[] bytes, int from, int to) {
+        if (field.logical() == Logical.NONE) {
+            hex(bytes, from, to);
+        } else {
+            append(Scalars.bytes(field.logical(), bytes, from, to));
+        }
+    }
+
+    @Override
+    public void pieces(FieldInfo field, byte[] content, boolean text, int start, int end) {
         if (!shown(field)) {
             return;
         }
-        if (field.logical() == Logical.NONE) {
-            hex(array, offset + from, offset + to);
+        if (text) {
+            text(content, 0, content.length, false);
         } else {
-            append(Scalars.bytes(field.logical(), array, offset + from, offset + to));
+            bytes(field, content, 0, content.length);
         }
     }
 
     private void hex(byte[] bytes, int from, int to) {
+        if (from == to) {
+            line.append("0 bytes");
+            return;
+        }
         int end = Math.min(to, from + BYTES);
         line.append(HexFormat.of().formatHex(bytes, from, end)).append(end < to ? "…" : "");
     }

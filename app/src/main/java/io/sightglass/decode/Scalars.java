@@ -40,7 +40,16 @@ final class Scalars {
             case LOCAL_TIMESTAMP_MILLIS -> local(value, 1_000);
             case LOCAL_TIMESTAMP_MICROS -> local(value, 1_000_000);
             case LOCAL_TIMESTAMP_NANOS -> local(value, 1_000_000_000);
-            case NONE, DECIMAL, BIG_DECIMAL, UUID, DURATION -> new Scalar.Int(value);
+            case TIMESTAMP_SECONDS -> seconds(value, 0, value);
+            case DECIMAL -> new Scalar.Decimal(BigDecimal.valueOf(value, logical.scale()));
+            case NONE,
+                    BIG_DECIMAL,
+                    UUID,
+                    DURATION,
+                    TIMESTAMP_BYTES,
+                    MAGNITUDE,
+                    NEGATIVE_MAGNITUDE ->
+                    new Scalar.Int(value);
         };
     }
 
@@ -48,6 +57,15 @@ final class Scalars {
         return value >= 0 && value < DAY_NANOS / nanos
                 ? new Scalar.Temporal(value, LocalTime.ofNanoOfDay(value * nanos).toString())
                 : new Scalar.Int(value);
+    }
+
+    /// @param shown what is shown where they are no time
+    private static Scalar seconds(long seconds, int nanos, long shown) {
+        boolean time =
+                seconds >= Instant.MIN.getEpochSecond() && seconds <= Instant.MAX.getEpochSecond();
+        return time
+                ? new Scalar.Temporal(seconds, Instant.ofEpochSecond(seconds, nanos).toString())
+                : new Scalar.Int(shown);
     }
 
     private static Instant instant(long value, long perSecond) {
@@ -84,7 +102,17 @@ final class Scalars {
                         ? new Scalar.Text(duration(parts.getInt(), parts.getInt(), parts.getInt()))
                         : binary(array, from, to);
             }
+            case MAGNITUDE, NEGATIVE_MAGNITUDE -> {
+                if (size > DECIMAL_BYTES) {
+                    yield binary(array, from, to);
+                }
+                var magnitude = new BigInteger(1, array, from, size);
+                var number = logical.kind() == Logical.Kind.MAGNITUDE ? magnitude : magnitude.not();
+                yield new Scalar.Decimal(new BigDecimal(number, logical.scale()));
+            }
+            case TIMESTAMP_BYTES -> timestamp(array, from, to);
             case NONE,
+                    TIMESTAMP_SECONDS,
                     DATE,
                     TIME_MILLIS,
                     TIME_MICROS,
@@ -96,6 +124,26 @@ final class Scalars {
                     LOCAL_TIMESTAMP_NANOS ->
                     binary(array, from, to);
         };
+    }
+
+    /// MessagePack's timestamps 64 (30 bits of nanoseconds, 34 of seconds) and 96.
+    private static Scalar timestamp(byte[] array, int from, int to) {
+        var bits = ByteBuffer.wrap(array, from, to - from);
+        long seconds;
+        int nanos;
+        if (to - from == 8) {
+            long both = bits.getLong();
+            nanos = (int) (both >>> 34);
+            seconds = both & 0x3_ffff_ffffL;
+        } else if (to - from == 12) {
+            nanos = bits.getInt();
+            seconds = bits.getLong();
+        } else {
+            return binary(array, from, to);
+        }
+        boolean right = nanos >= 0 && nanos < 1_000_000_000;
+        var value = right ? seconds(seconds, nanos, seconds) : binary(array, from, to);
+        return value instanceof Scalar.Int ? binary(array, from, to) : value;
     }
 
     private static Scalar binary(byte[] array, int from, int to) {

@@ -8,6 +8,7 @@ import io.sightglass.model.Sentence;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Locale;
 import java.util.StringJoiner;
 
 /// What is said of a payload's structure: what is wrong, where, and what was expected, for the
@@ -29,9 +30,15 @@ final class Sentences {
                 yield cut(at).text(says).build();
             }
             case TRAILING_BYTES -> {
-                var what = at.format == Format.JSON ? "JSON value" : "record";
+                boolean schemaless =
+                        switch (at.format) {
+                            case JSON, CBOR, MESSAGEPACK -> true;
+                            case AVRO, PROTOBUF, XML, TEXT, BYTES -> false;
+                        };
+                var what =
+                        at.format == Format.JSON ? "JSON value" : schemaless ? "value" : "record";
                 var why =
-                        at.format == Format.JSON
+                        schemaless
                                 ? "; a payload holds one."
                                 : "; the writer may have used a newer schema.";
                 var follow = a == 1 ? "1 byte follows" : a + " bytes follow";
@@ -66,6 +73,31 @@ final class Sentences {
             case ENUM_INDEX ->
                     subject(at)
                             .text(" names symbol " + a + " of its enum, which has " + b + ".")
+                            .build();
+            case BAD_HEAD ->
+                    subject(at)
+                            .text(" has the byte " + String.format(Locale.ROOT, "%02X", a))
+                            .text(" at byte " + at.start + ", with which no value begins there.")
+                            .build();
+            case BAD_KEY ->
+                    subject(at)
+                            .text(" has a key at byte " + at.start + " that is not whole.")
+                            .build();
+            case NOT_EMBEDDED ->
+                    subject(at)
+                            .text(" says that its bytes are CBOR again; they are not, from end to")
+                            .text(" end, so they stay bytes.")
+                            .build();
+            case NOT_WELL_FORMED ->
+                    subject(at)
+                            .text(" is not well-formed XML at line " + a + ", column " + b + ".")
+                            .build();
+            case WIDE_TEXT ->
+                    subject(at).text(" is text in UTF-" + a + order(b) + ", not UTF-8.").build();
+            case WIDE_JSON ->
+                    subject(at)
+                            .text(" is JSON in UTF-" + a + order(b) + "; between systems it has to")
+                            .text(" be UTF-8, and most readers refuse it.")
                             .build();
             case NEGATIVE_LENGTH -> subject(at).text(" has the length " + a + ".").build();
             case TOO_MANY ->
@@ -236,6 +268,10 @@ final class Sentences {
         return subject(at)
                 .text(" is " + found.words() + "; its schema expects " + words + ".")
                 .build();
+    }
+
+    private static String order(long low) {
+        return low == 1 ? "LE" : "BE";
     }
 
     private static String tag(long tag) {

@@ -265,6 +265,15 @@ public final class TreeSink implements DecodeSink {
     }
 
     @Override
+    public void pieces(FieldInfo field, byte[] content, boolean text, int start, int end) {
+        var value =
+                text
+                        ? new Scalar.Text(Texts.decode(content, 0, content.length))
+                        : Scalars.bytes(field.logical(), content, 0, content.length);
+        scalar(field, value, start, end);
+    }
+
+    @Override
     public void symbol(FieldInfo field, int number, @Nullable String name, int start, int end) {
         scalar(field, new Scalar.Symbol(name == null ? "" : name, number), start, end);
     }

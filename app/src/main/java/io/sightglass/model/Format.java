@@ -5,6 +5,9 @@ public enum Format {
     AVRO("avro", "Avro"),
     PROTOBUF("protobuf", "Proto"),
     JSON("json", "JSON"),
+    CBOR("cbor", "CBOR"),
+    MESSAGEPACK("msgpack", "MsgPack"),
+    XML("xml", "XML"),
     TEXT("text", "Text"),
     BYTES("bytes", "Bytes");
 

@@ -1,7 +1,8 @@
 package io.sightglass.model;
 
-/// What a number or a byte string means beyond its encoding (Avro 1.12 specification, "Logical
-/// Types"). `scale` counts for decimals only.
+/// What a number or a byte string means beyond its encoding: Avro's logical types (Avro 1.12
+/// specification, "Logical Types"), and what other formats say of a value. `scale` counts for
+/// decimals and magnitudes only.
 public record Logical(Kind kind, int scale) {
     public static final Logical NONE = new Logical(Kind.NONE, 0);
 
@@ -19,7 +20,15 @@ public record Logical(Kind kind, int scale) {
         LOCAL_TIMESTAMP_MILLIS,
         LOCAL_TIMESTAMP_MICROS,
         LOCAL_TIMESTAMP_NANOS,
-        DURATION
+        DURATION,
+        /// Seconds since the epoch (CBOR's tag 1, MessagePack's timestamp 32).
+        TIMESTAMP_SECONDS,
+        /// Eight bytes of nanoseconds and seconds, or twelve (MessagePack's timestamps 64 and 96).
+        TIMESTAMP_BYTES,
+        /// An unsigned big-endian integer `n` of any length (CBOR's tag 2), divided by 10^`scale`.
+        MAGNITUDE,
+        /// The integer `-1 - n` (CBOR's tag 3), divided by 10^`scale`.
+        NEGATIVE_MAGNITUDE
     }
 
     public static Logical of(Kind kind) {

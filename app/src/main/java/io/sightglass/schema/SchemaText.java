@@ -37,7 +37,8 @@ public final class SchemaText {
             case AVRO -> AvroText.parse(name + ".avsc", text, references);
             case PROTOBUF -> protobuf(name + ".proto", text, references);
             case JSON -> JsonSchemaText.parse(name + ".schema.json", text);
-            case TEXT, BYTES -> throw new IllegalArgumentException(format + " has no schemas");
+            case CBOR, MESSAGEPACK, XML, TEXT, BYTES ->
+                    throw new IllegalArgumentException(format + " has no schemas");
         };
     }
 

@@ -193,9 +193,10 @@ class DecodeTest {
                 "--format is json, but " + schema + " is a schema of avro; leave one of them out.",
                 wrong.errLine());
         var unknown = cli();
-        assertEquals(ExitCode.USAGE, unknown.run("decode", payload, "--format", "xml"));
+        assertEquals(ExitCode.USAGE, unknown.run("decode", payload, "--format", "yaml"));
         assertEquals(
-                "--format is \"xml\"; expected avro, protobuf, json, text or bytes.",
+                "--format is \"yaml\"; expected avro, protobuf, json, cbor, msgpack, xml, text or"
+                        + " bytes.",
                 unknown.errLine());
         var framing = cli();
         assertEquals(ExitCode.USAGE, framing.run("decode", payload, "--framing", "magic"));

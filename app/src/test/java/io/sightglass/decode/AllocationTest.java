@@ -112,6 +112,14 @@ class AllocationTest {
     }
 
     @Test
+    void cborAndMessagePack() {
+        var cbor = "a4626964636f2d3165636f756e74181865697465" + "6d7382f6f90000656e6f746573a0";
+        measure(HexFormat.of().parseHex(cbor), Outcome.Status.DECODED);
+        var msgPack = "83a26964a36f2d31a5636f756e74cc80a56974656d7392c0ca3fc00000";
+        measure(HexFormat.of().parseHex(msgPack), Outcome.Status.DECODED);
+    }
+
+    @Test
     void textAndTombstones() {
         measure("c-1029".getBytes(StandardCharsets.UTF_8), Outcome.Status.DECODED);
     }

@@ -220,6 +220,12 @@ public final class CheckingSink implements DecodeSink {
     }
 
     @Override
+    public void pieces(FieldInfo field, byte[] content, boolean text, int start, int end) {
+        Objects.requireNonNull(content);
+        value(field, start, end);
+    }
+
+    @Override
     public void symbol(FieldInfo field, int number, @Nullable String name, int start, int end) {
         value(field, start, end);
     }

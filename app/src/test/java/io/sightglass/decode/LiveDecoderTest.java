@@ -201,11 +201,35 @@ class LiveDecoderTest {
         assertEquals(Format.JSON, format(utf8(" 14.5 ")));
         assertEquals(Format.TEXT, format(utf8("{not json")));
         assertEquals(Format.TEXT, format(utf8("grüezi\n")));
-        assertNull(format(hex("9f0102ff")));
+        assertEquals(Format.CBOR, format(hex("9f0102ff")));
+        assertNull(format(hex("9f0102fe")));
         assertNull(format(hex("00 00 00")));
         var key = decoder.decode("t", Part.KEY, Headers.NONE, utf8("12"), FindingSink::collecting);
         var root = assertInstanceOf(Decoded.DecodedMessage.class, key).root();
         assertEquals(new Scalar.Text("12"), assertInstanceOf(Node.ScalarNode.class, root).value());
+    }
+
+    @Test
+    void whatBytesCouldBeIsSaidAndNotAssumed() {
+        assertEquals("It could be MessagePack as well.", reason("cbor", hex("81182a")));
+        assertEquals("It could be CBOR as well.", reason("msgpack", hex("81182a")));
+        assertEquals(Format.MESSAGEPACK, format(hex("81a161c0")));
+        assertNull(format(hex("a0")));
+        assertNull(format(hex("1bffffffffffffffff")));
+        var proposal = reason("protobuf", hex("08ac02 120166 1d0000c03f"));
+        assertTrue(proposal.contains("choose the format protobuf"), proposal);
+        assertNull(reason("protobuf", hex("08ac02 120966")));
+        assertEquals(
+                "It begins like XML, but is not well-formed.", reason("xml", utf8("<a><b></a>")));
+        assertEquals(Format.XML, format(utf8("\ufeff<a b='c'/>")));
+    }
+
+    private String reason(String format, byte[] payload) {
+        return decode(payload).attempts().stream()
+                .filter(attempt -> attempt.format().equals(format))
+                .map(attempt -> attempt.reason().plain())
+                .findFirst()
+                .orElse(null);
     }
 
     private Format format(byte[] payload) {
@@ -302,6 +326,24 @@ class LiveDecoderTest {
                                 hex("0261 04"),
                                 FindingSink::collecting);
         assertEquals("schema.unknown-id: gone.avsc is not there.", only(decoded));
+    }
+
+    @Test
+    void chosenXmlSaysWhereItBreaks() {
+        var options = new DecodeOptions(null, Format.XML);
+        var decoded =
+                new Decoders(schemas, options)
+                        .newDecoder()
+                        .decode(
+                                "t",
+                                Part.VALUE,
+                                Headers.NONE,
+                                utf8("<a>\n<é></a>"),
+                                FindingSink::collecting);
+        assertEquals(
+                "xml.well-formed: The value is not well-formed XML at line 2, column 6.",
+                only(decoded));
+        assertEquals(10, decoded.findings().getFirst().range().start());
     }
 
     @Test

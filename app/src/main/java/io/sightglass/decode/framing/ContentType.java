@@ -122,7 +122,13 @@ final class ContentType implements FrameReader {
         if (is(value, from, to, "avro")) {
             return Format.AVRO;
         }
-        return null;
+        if (is(value, from, to, "cbor")) {
+            return Format.CBOR;
+        }
+        if (is(value, from, to, "msgpack") || is(value, from, to, "messagepack")) {
+            return Format.MESSAGEPACK;
+        }
+        return is(value, from, to, "xml") ? Format.XML : null;
     }
 
     private static boolean is(byte[] value, int from, int to, String word) {

@@ -4,6 +4,7 @@ import io.sightglass.decode.Anomaly;
 import io.sightglass.decode.DecodeSink;
 import io.sightglass.decode.Expected;
 import io.sightglass.decode.JsonType;
+import io.sightglass.decode.Keys;
 import io.sightglass.decode.Limits;
 import io.sightglass.decode.Texts;
 import io.sightglass.decode.Walker;

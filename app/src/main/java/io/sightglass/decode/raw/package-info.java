@@ -1,4 +1,4 @@
-/// The last resort: text where the bytes are text, and bytes where they are not.
+/// What needs no schema and has no structure of its own here: text, XML as text, and bytes.
 @NullMarked
 package io.sightglass.decode.raw;
 

@@ -34,7 +34,7 @@ final class SchemaChecker {
                     case AVRO -> avro(draft.text(), references).toString();
                     case JSON -> json(draft.text()).toString();
                     case PROTOBUF -> protobuf(draft.text(), references);
-                    case TEXT, BYTES ->
+                    case CBOR, MESSAGEPACK, XML, TEXT, BYTES ->
                             throw Refusal.of(42201, "Invalid schema type " + draft.type());
                 };
         return identity(draft, text);

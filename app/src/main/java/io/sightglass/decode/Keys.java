@@ -1,6 +1,4 @@
-package io.sightglass.decode.json;
-
-import io.sightglass.decode.Texts;
+package io.sightglass.decode;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +10,7 @@ import java.util.Set;
 /// The keys that each open object has had so far, to tell duplicates: which of its schema's
 /// properties, and the others. Few of these are compared one by one, without allocating; many, or
 /// some with escapes, go into a set.
-final class Keys {
+public final class Keys {
     private static final int FEW = 48;
 
     /// For each open object: the number of its keys, the number of its known properties and which
@@ -23,13 +21,13 @@ final class Keys {
     private @Nullable Set<String>[] many = sets(8);
     private int depth;
 
-    void clear() {
+    public void clear() {
         top = 0;
         depth = 0;
     }
 
     /// Makes room for an object with that many known properties; answers its region.
-    int open(int properties) {
+    public int open(int properties) {
         int region = top;
         reserve(region + 2 + properties);
         slots[region] = 0;
@@ -43,26 +41,26 @@ final class Keys {
         return region;
     }
 
-    void close(int region) {
+    public void close(int region) {
         top = region;
         depth--;
         many[depth] = null;
     }
 
     /// Notes a property; answers whether it was there already.
-    boolean see(int region, int property) {
+    public boolean see(int region, int property) {
         int slot = region + 2 + property;
         boolean again = slots[slot] != 0;
         slots[slot] = 1;
         return again;
     }
 
-    boolean seen(int region, int property) {
+    public boolean seen(int region, int property) {
         return slots[region + 2 + property] != 0;
     }
 
     /// Adds a key of the innermost object; answers whether it was there already.
-    boolean add(int region, byte[] array, int from, int to, int hash, boolean escaped) {
+    public boolean add(int region, byte[] array, int from, int to, int hash, boolean escaped) {
         int count = slots[region];
         int first = region + 2 + slots[region + 1];
         if (escaped || count == FEW || many[depth - 1] != null) {

@@ -1,0 +1,131 @@
+package io.sightglass.decode.raw;
+
+import io.sightglass.decode.Anomaly;
+import io.sightglass.decode.DecodeSink;
+import io.sightglass.decode.Walker;
+import io.sightglass.model.FieldInfo;
+import io.sightglass.model.Format;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayInputStream;
+
+import javax.xml.stream.Location;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+
+/// Takes a payload for one XML document, shown as text, and says where it is not well-formed.
+///
+/// Document types are passed over and entities stay what they are: nothing is fetched and nothing
+/// grows (XML 1.0, 4.4).
+public final class XmlWalker implements Walker {
+    private static final FieldInfo ROOT = FieldInfo.of("", -1, "document");
+    private static final XMLInputFactory FACTORY = factory();
+
+    private static XMLInputFactory factory() {
+        var factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setXMLResolver((_, _, _, _) -> new ByteArrayInputStream(new byte[0]));
+        return factory;
+    }
+
+    @Override
+    public Format format() {
+        return Format.XML;
+    }
+
+    @Override
+    public void walk(byte[] array, int offset, int from, int length, DecodeSink sink) {
+        int start = offset + from;
+        int end = offset + length;
+        var fault = fault(array, start, end);
+        if (fault != null) {
+            int at = place(array, start, end, fault) - offset;
+            int line = Math.max(1, fault.getLineNumber());
+            int column = Math.max(1, fault.getColumnNumber());
+            sink.remark(ROOT, Anomaly.NOT_WELL_FORMED, at, length, line, column);
+        }
+        WideText.walk(ROOT, array, offset, from, length, sink);
+    }
+
+    /// Whether bytes begin as XML does: a declaration, a comment, a document type or an element.
+    public static boolean begins(byte[] array, int from, int to) {
+        int at = WideText.behindMark(array, from, to);
+        while (at < to && " \t\r\n\0".indexOf(array[at]) >= 0) {
+            at++;
+        }
+        int next = at + 1 < to && array[at + 1] == 0 ? at + 2 : at + 1;
+        return next < to
+                && array[at] == '<'
+                && (array[next] < 0
+                        || Character.isLetter(array[next])
+                        || "?!_:".indexOf(array[next]) >= 0);
+    }
+
+    /// Where the document is not well-formed, or null.
+    private static @Nullable Location fault(byte[] array, int from, int to) {
+        try {
+            var reader =
+                    FACTORY.createXMLStreamReader(new ByteArrayInputStream(array, from, to - from));
+            try {
+                while (reader.hasNext()) {
+                    reader.next();
+                }
+                return null;
+            } finally {
+                reader.close();
+            }
+        } catch (XMLStreamException e) {
+            return e.getLocation() == null ? NOWHERE : e.getLocation();
+        } catch (RuntimeException e) {
+            // The JDK's reader answers some damage with exceptions of other kinds.
+            return NOWHERE;
+        }
+    }
+
+    /// The byte at a line and column, where a line feed ends lines; the first where they lie
+    /// elsewhere.
+    private static int place(byte[] array, int from, int to, Location fault) {
+        int at = from;
+        for (int line = 1; line < fault.getLineNumber() && at < to; at++) {
+            line += array[at] == '\n' ? 1 : 0;
+        }
+        for (int column = 1; column < fault.getColumnNumber() && at < to; column++) {
+            at++;
+            while (at < to && (array[at] & 0xc0) == 0x80) {
+                at++;
+            }
+        }
+        return at;
+    }
+
+    private static final Location NOWHERE =
+            new Location() {
+                @Override
+                public int getLineNumber() {
+                    return 1;
+                }
+
+                @Override
+                public int getColumnNumber() {
+                    return 1;
+                }
+
+                @Override
+                public int getCharacterOffset() {
+                    return 0;
+                }
+
+                @Override
+                public @Nullable String getPublicId() {
+                    return null;
+                }
+
+                @Override
+                public @Nullable String getSystemId() {
+                    return null;
+                }
+            };
+}
