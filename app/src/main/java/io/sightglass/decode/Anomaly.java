@@ -62,7 +62,35 @@ public enum Anomaly {
     /// last, 1 where they merge (Protobuf messages).
     DUPLICATE("duplicate", FindingKind.NOTICE),
     /// Protobuf: another member of the same oneof came later and replaces this one for a reader.
-    ONEOF_OVERRIDDEN("oneof-overridden", FindingKind.NOTICE);
+    ONEOF_OVERRIDDEN("oneof-overridden", FindingKind.NOTICE),
+
+    // What a reader with another schema makes of the value. These stand behind the value that they
+    // are about; `a` is the index of a ReaderNote in the plan, unless it says otherwise.
+
+    /// The reader reads it as another type that it may be promoted to.
+    PROMOTED("reader.promoted", FindingKind.NOTICE),
+    /// The reader's schema does not have the field.
+    DROPPED("reader.dropped", FindingKind.NOTICE),
+    /// A field that only the reader's schema has gets its default. No note: the field says it.
+    DEFAULTED("reader.defaulted", FindingKind.NOTICE),
+    /// The reader knows the field by another name.
+    ALIASED("reader.aliased", FindingKind.NOTICE),
+    /// Avro: the reader knows the named type by another name.
+    ALIASED_TYPE("reader.aliased-type", FindingKind.NOTICE),
+    /// Avro: the reader's record has another name, and no alias says that it is the same.
+    READER_RECORD_NAME("reader.record-name", FindingKind.NOTICE),
+    /// The reader takes the same bytes for another logical type.
+    READER_LOGICAL("reader.logical-type", FindingKind.NOTICE),
+    /// Avro: the reader's enum lacks the symbol, and has a default for that.
+    READER_DEFAULT_SYMBOL("reader.default-symbol", FindingKind.NOTICE),
+    /// The reader's enum lacks the symbol or number.
+    READER_LACKS_SYMBOL("reader.symbol", FindingKind.VIOLATION),
+    /// Avro: a field that only the reader's schema has, and no default.
+    NO_DEFAULT("reader.no-default", FindingKind.VIOLATION),
+    /// The reader's type cannot be read from the writer's.
+    READER_TYPE("reader.type", FindingKind.VIOLATION),
+    /// Avro: the reader's aliases contradict each other.
+    READER_ALIASES("reader.aliases", FindingKind.VIOLATION);
 
     private final String id;
     private final FindingKind kind;
@@ -78,5 +106,10 @@ public enum Anomaly {
 
     public FindingKind kind() {
         return kind;
+    }
+
+    /// Whether it is about a reader with another schema. Such a remark follows its value.
+    public boolean ofReader() {
+        return compareTo(PROMOTED) >= 0;
     }
 }

@@ -6,6 +6,7 @@ import io.sightglass.model.Finding;
 import io.sightglass.model.FindingKind;
 import io.sightglass.model.Format;
 import io.sightglass.model.Mark;
+import io.sightglass.model.Scalar;
 import io.sightglass.model.SchemaInfo;
 import io.sightglass.model.Sentence;
 
@@ -42,6 +43,11 @@ public class FindingSink implements DecodeSink {
     private @Nullable Format format;
     private @Nullable SchemaInfo schema;
     private LaterVersions later = LaterVersions.NONE;
+
+    /// Null where no reader's schema is held against the payload, or no sentences are wanted.
+    private @Nullable ReaderLens lens;
+
+    private final LastScalar last = new LastScalar();
 
     protected FindingSink(boolean collecting) {
         this.collecting = collecting;
@@ -105,6 +111,12 @@ public class FindingSink implements DecodeSink {
         later = versions;
     }
 
+    /// The decoder calls this after [#reading], on a collecting sink: the reader whose view of the
+    /// payload the walk remarks on.
+    final void readAs(ReaderLens lens) {
+        this.lens = lens;
+    }
+
     /// A finding about the payload as a whole or a place in it. Counts it; keeps it when
     /// collecting. To spare work, callers ask [#isCollecting] before they build a sentence and call
     /// [#tally] otherwise.
@@ -158,6 +170,8 @@ public class FindingSink implements DecodeSink {
         format = null;
         schema = null;
         later = LaterVersions.NONE;
+        lens = null;
+        last.clear();
     }
 
     @Override
@@ -229,12 +243,18 @@ public class FindingSink implements DecodeSink {
         if (collecting) {
             stack.value();
         }
+        if (lens != null) {
+            last.set(field, new Scalar.Null(), end);
+        }
     }
 
     @Override
     public void bool(FieldInfo field, boolean value, int start, int end) {
         if (collecting) {
             stack.value();
+        }
+        if (lens != null) {
+            last.set(field, new Scalar.Bool(value), end);
         }
     }
 
@@ -243,12 +263,18 @@ public class FindingSink implements DecodeSink {
         if (collecting) {
             stack.value();
         }
+        if (lens != null) {
+            last.set(field, Scalars.integer(field.logical(), value), end);
+        }
     }
 
     @Override
     public void unsigned(FieldInfo field, long bits, int start, int end) {
         if (collecting) {
             stack.value();
+        }
+        if (lens != null) {
+            last.set(field, new Scalar.Unsigned(bits), end);
         }
     }
 
@@ -257,12 +283,18 @@ public class FindingSink implements DecodeSink {
         if (collecting) {
             stack.value();
         }
+        if (lens != null) {
+            last.set(field, new Scalar.Float32(value), end);
+        }
     }
 
     @Override
     public void float64(FieldInfo field, double value, int start, int end) {
         if (collecting) {
             stack.value();
+        }
+        if (lens != null) {
+            last.set(field, new Scalar.Float64(value), end);
         }
     }
 
@@ -271,6 +303,12 @@ public class FindingSink implements DecodeSink {
         if (collecting) {
             stack.value();
         }
+        if (lens != null) {
+            last.set(
+                    field,
+                    new Scalar.Number(Texts.decode(array, offset + start, offset + end)),
+                    end);
+        }
     }
 
     @Override
@@ -278,12 +316,21 @@ public class FindingSink implements DecodeSink {
         if (collecting) {
             stack.value();
         }
+        if (lens != null) {
+            last.set(
+                    field,
+                    new Scalar.Text(Texts.decode(array, offset + from, offset + to, escaped)),
+                    end);
+        }
     }
 
     @Override
     public void bytes(FieldInfo field, int from, int to, int start, int end) {
         if (collecting) {
             stack.value();
+        }
+        if (lens != null) {
+            last.set(field, Scalars.bytes(field.logical(), array, offset + from, offset + to), end);
         }
     }
 
@@ -298,6 +345,9 @@ public class FindingSink implements DecodeSink {
     public void symbol(FieldInfo field, int number, @Nullable String name, int start, int end) {
         if (collecting) {
             stack.value();
+        }
+        if (lens != null) {
+            last.set(field, new Scalar.Symbol(name == null ? "" : name, number), end);
         }
     }
 
@@ -335,11 +385,30 @@ public class FindingSink implements DecodeSink {
 
     @Override
     public void remark(FieldInfo field, Anomaly anomaly, int start, int end, long a, long b) {
-        if (collecting) {
-            anomaly(stack.path(field, 1, array, offset), field, anomaly, start, end, a, b);
-        } else {
+        if (!collecting) {
             tally(anomaly.kind());
+        } else if (anomaly.ofReader()) {
+            ofReader(field, anomaly, start, end, a, b);
+        } else {
+            anomaly(stack.path(field, 1, array, offset), field, anomaly, start, end, a, b);
         }
+    }
+
+    private void ofReader(FieldInfo field, Anomaly anomaly, int start, int end, long a, long b) {
+        if (lens == null) {
+            tally(anomaly.kind());
+            return;
+        }
+        var path = pathOf(field);
+        var read = format == null ? Format.BYTES : format;
+        var place = new ReaderSentences.Place(read, path, field, last.of(field, end));
+        report(
+                anomaly.kind(),
+                read.label() + "." + anomaly.id(),
+                path,
+                start,
+                end,
+                ReaderSentences.of(anomaly, place, lens, a, b));
     }
 
     @Override

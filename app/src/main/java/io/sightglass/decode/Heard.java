@@ -20,6 +20,9 @@ final class Heard {
             case FindingSink findings -> {
                 var schema = reading.schema();
                 findings.reading(reading.walker().format(), schema == null ? null : schema.info());
+                if (reading.lens() != null && findings.isCollecting()) {
+                    findings.readAs(reading.lens());
+                }
                 if (schema != null
                         && schema.info().subject() != null
                         && findings.isCollecting()

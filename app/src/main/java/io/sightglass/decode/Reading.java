@@ -11,18 +11,20 @@ import java.util.List;
 ///
 /// @param schema null where the format needs none
 /// @param messageIndexes those of Confluent's Protobuf framing; else empty
+/// @param lens the reader whose schema the plan is held against; null for none
 record Reading(
         Walker walker,
         Outcome outcome,
         @Nullable ResolvedSchema schema,
-        List<Integer> messageIndexes) {
+        List<Integer> messageIndexes,
+        @Nullable ReaderLens lens) {
     static Reading of(Walker walker, ResolvedSchema schema, List<Integer> messageIndexes) {
         var outcome = new Outcome(Outcome.Status.DECODED, walker.format(), schema.info(), false);
-        return new Reading(walker, outcome, schema, messageIndexes);
+        return new Reading(walker, outcome, schema, messageIndexes, null);
     }
 
     static Reading plain(Walker walker) {
         var outcome = new Outcome(Outcome.Status.DECODED, walker.format(), null, false);
-        return new Reading(walker, outcome, null, List.of());
+        return new Reading(walker, outcome, null, List.of(), null);
     }
 }

@@ -137,6 +137,19 @@ final class Sentences {
                             .text(" is replaced by a later member of the same oneof; ")
                             .text("readers keep that one.")
                             .build();
+            case PROMOTED,
+                    DROPPED,
+                    DEFAULTED,
+                    ALIASED,
+                    ALIASED_TYPE,
+                    READER_RECORD_NAME,
+                    READER_LOGICAL,
+                    READER_DEFAULT_SYMBOL,
+                    READER_LACKS_SYMBOL,
+                    NO_DEFAULT,
+                    READER_TYPE,
+                    READER_ALIASES ->
+                    throw new IllegalArgumentException("said by ReaderSentences: " + anomaly);
         };
     }
 

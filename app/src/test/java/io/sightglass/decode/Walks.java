@@ -9,6 +9,9 @@ import io.sightglass.model.Finding;
 import io.sightglass.model.Format;
 import io.sightglass.model.Framing;
 import io.sightglass.model.Node;
+import io.sightglass.model.SchemaInfo;
+
+import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -75,6 +78,16 @@ public final class Walks {
     /// Walks a payload with every sink, with other bytes around it, and checks what must always
     /// hold.
     public static Walked walk(Walker walker, byte[] payload) {
+        return walk(walker, null, payload);
+    }
+
+    /// The same with what version 2 of the reader's schema makes of it.
+    public static Walked walkAsReader(Plan plan, byte[] payload) {
+        var info = new SchemaInfo("Reader", SchemaInfo.REGISTRY, "topic-value", 2, 2, null);
+        return walk(plan.newWalker(), new ReaderLens(info, plan.notes()), payload);
+    }
+
+    private static Walked walk(Walker walker, @Nullable ReaderLens lens, byte[] payload) {
         var array = new byte[payload.length + 11];
         Arrays.fill(array, (byte) 0x08);
         System.arraycopy(payload, 0, array, 7, payload.length);
@@ -87,6 +100,9 @@ public final class Walks {
         var sinks = new Fanout(checking, plain, tree, row, findings, counting);
         sinks.begin(array, 7, payload.length);
         findings.reading(walker.format(), null);
+        if (lens != null) {
+            findings.readAs(lens);
+        }
         walker.walk(array, 7, 0, payload.length, sinks);
         sinks.finish();
         var root = Objects.requireNonNull(tree.root(), "a tree");

@@ -1,6 +1,7 @@
 package io.sightglass.decode.avro;
 
 import io.sightglass.decode.Plan;
+import io.sightglass.decode.ReaderNote;
 import io.sightglass.decode.Walker;
 import io.sightglass.model.FieldInfo;
 import io.sightglass.model.Logical;
@@ -12,19 +13,36 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/// A writer's schema, compiled.
+/// A writer's schema, compiled; perhaps held against a reader's.
 public final class AvroPlan implements Plan {
     final AvroType.Place root;
 
-    private AvroPlan(AvroType.Place root) {
+    private final List<ReaderNote> notes;
+
+    private AvroPlan(AvroType.Place root, List<ReaderNote> notes) {
         this.root = root;
+        this.notes = List.copyOf(notes);
     }
 
     public static AvroPlan of(Schema schema) {
-        return new AvroPlan(new Compiler().place("", -1, schema, schema.getDoc(), null));
+        var root = new Compiler().place("", -1, schema, schema.getDoc(), null);
+        return new AvroPlan(root, List.of());
+    }
+
+    /// The writer's schema, with what becomes of each value for a reader that has another one (Avro
+    /// 1.12 specification, "Schema Resolution").
+    public static AvroPlan of(Schema writer, Schema reader) {
+        var lens = new AvroLens();
+        return new AvroPlan(lens.root(writer, reader), lens.notes());
+    }
+
+    @Override
+    public List<ReaderNote> notes() {
+        return notes;
     }
 
     @Override
@@ -94,7 +112,7 @@ public final class AvroPlan implements Plan {
     }
 
     /// Compiles one schema; remembers named types by full name, so that a type can contain itself.
-    private static final class Compiler {
+    static final class Compiler {
         private final Map<String, AvroType> named = new HashMap<>();
 
         AvroType.Place place(
@@ -109,7 +127,7 @@ public final class AvroPlan implements Plan {
             return new AvroType.Place(field, type(field, schema));
         }
 
-        private AvroType type(FieldInfo field, Schema schema) {
+        AvroType type(FieldInfo field, Schema schema) {
             return switch (schema.getType()) {
                 case NULL, BOOLEAN, INT, LONG, FLOAT, DOUBLE, BYTES, STRING ->
                         new AvroType.Primitive(AvroType.Kind.valueOf(schema.getType().name()));
@@ -141,7 +159,7 @@ public final class AvroPlan implements Plan {
         }
 
         /// The union's own place, as it is read in one branch.
-        private static FieldInfo meant(FieldInfo field, Schema branch) {
+        static FieldInfo meant(FieldInfo field, Schema branch) {
             var logical = logical(branch);
             if (branch.getType() == Schema.Type.NULL || logical.equals(field.logical())) {
                 return field;
@@ -173,7 +191,7 @@ public final class AvroPlan implements Plan {
             return type;
         }
 
-        private static @Nullable String defaultOf(Schema.Field field) {
+        static @Nullable String defaultOf(Schema.Field field) {
             if (!field.hasDefaultValue()) {
                 return null;
             }

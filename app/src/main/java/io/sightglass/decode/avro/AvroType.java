@@ -1,5 +1,6 @@
 package io.sightglass.decode.avro;
 
+import io.sightglass.decode.Anomaly;
 import io.sightglass.model.FieldInfo;
 
 /// One type of a compiled Avro schema. Named types are shared between the places that use them, and
@@ -21,7 +22,10 @@ sealed interface AvroType {
         UNION,
         ARRAY,
         MAP,
-        RECORD
+        RECORD,
+        NOTED,
+        NOTED_ENUM,
+        DEFAULTED
     }
 
     /// Where a value stands, and what it is.
@@ -70,6 +74,34 @@ sealed interface AvroType {
         @Override
         public Kind kind() {
             return Kind.UNION;
+        }
+    }
+
+    /// A value of which a reader with another schema makes something else. `note` is the index of
+    /// the plan's [io.sightglass.decode.ReaderNote].
+    record Noted(Place inner, Anomaly anomaly, int note) implements AvroType {
+        @Override
+        public Kind kind() {
+            return Kind.NOTED;
+        }
+    }
+
+    /// An enum some of whose symbols a reader with another schema lacks. `notes[i]` is the note on
+    /// symbol `i`, or -1.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record NotedEnum(EnumType inner, Anomaly anomaly, int[] notes) implements AvroType {
+        @Override
+        public Kind kind() {
+            return Kind.NOTED_ENUM;
+        }
+    }
+
+    /// Stands behind the fields of a record for one that only a reader's schema has: no bytes, the
+    /// reader's default.
+    record Defaulted() implements AvroType {
+        @Override
+        public Kind kind() {
+            return Kind.DEFAULTED;
         }
     }
 

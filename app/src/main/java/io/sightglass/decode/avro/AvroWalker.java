@@ -59,9 +59,7 @@ final class AvroWalker implements Walker {
         lost = false;
         told = sink.wantsValues();
         value(root, position, sink);
-        if (!(root.type() instanceof AvroType.RecordType)) {
-            trailing(sink);
-        }
+        trailing(sink);
         this.array = NOTHING;
     }
 
@@ -110,6 +108,32 @@ final class AvroWalker implements Walker {
             case RECORD -> record(field, (AvroType.RecordType) place.type(), start, sink);
             case ARRAY -> list(field, (AvroType.ArrayType) place.type(), start, sink);
             case MAP -> map(field, (AvroType.MapType) place.type(), start, sink);
+            case NOTED -> noted(field, (AvroType.Noted) place.type(), start, sink);
+            case NOTED_ENUM -> noted(field, (AvroType.NotedEnum) place.type(), start, sink);
+            case DEFAULTED -> {
+                sink.remark(field, Anomaly.DEFAULTED, start - base, start - base, 0, 0);
+                if (told) {
+                    sink.absent(field, start - base);
+                }
+            }
+        }
+    }
+
+    /// A value, then what a reader with another schema makes of it.
+    private void noted(FieldInfo field, AvroType.Noted type, int start, DecodeSink sink) {
+        // It is one value, however much is said of it.
+        nodes--;
+        value(type.inner(), start, sink);
+        if (!lost) {
+            sink.remark(field, type.anomaly(), start - base, position - base, type.note(), 0);
+        }
+    }
+
+    private void noted(FieldInfo field, AvroType.NotedEnum type, int start, DecodeSink sink) {
+        int symbol = symbol(field, type.inner(), start, sink);
+        int note = symbol < 0 ? -1 : type.notes()[symbol];
+        if (note >= 0) {
+            sink.remark(field, type.anomaly(), start - base, position - base, note, 0);
         }
     }
 
@@ -183,10 +207,11 @@ final class AvroWalker implements Walker {
         }
     }
 
-    private void symbol(FieldInfo field, AvroType.EnumType type, int start, DecodeSink sink) {
+    /// Answers the symbol's index, or -1 where there is none.
+    private int symbol(FieldInfo field, AvroType.EnumType type, int start, DecodeSink sink) {
         long index = zigzag(field, 5, start, sink);
         if (lost) {
-            return;
+            return -1;
         }
         if (index < 0 || index >= type.symbols().length) {
             sink.malformed(
@@ -196,10 +221,13 @@ final class AvroWalker implements Walker {
                     position - base,
                     index,
                     type.symbols().length);
-        } else if (told) {
-            int number = (int) index;
+            return -1;
+        }
+        int number = (int) index;
+        if (told) {
             sink.symbol(field, number, type.symbols()[number], start - base, position - base);
         }
+        return number;
     }
 
     private void union(FieldInfo field, AvroType.UnionType type, int start, DecodeSink sink) {

@@ -63,7 +63,7 @@ class AvroOracleTest {
         }
     }
 
-    private static Object json(Object value) {
+    static Object json(Object value) {
         return switch (value) {
             case IndexedRecord record -> {
                 var map = new LinkedHashMap<String, Object>();

@@ -1,0 +1,96 @@
+package io.sightglass.decode;
+
+import io.sightglass.model.FieldInfo;
+import io.sightglass.model.Format;
+import io.sightglass.model.Scalar;
+import io.sightglass.model.Sentence;
+
+import org.jspecify.annotations.Nullable;
+
+/// What is said of a payload that a reader with another schema reads: what it does not see, what it
+/// sees otherwise, and what it cannot read.
+final class ReaderSentences {
+    private ReaderSentences() {}
+
+    /// The value that is spoken of.
+    ///
+    /// @param value null where it is no scalar
+    record Place(Format format, String path, FieldInfo field, @Nullable Scalar value) {}
+
+    static Sentence of(Anomaly anomaly, Place at, ReaderLens lens, long a, long b) {
+        var note =
+                anomaly == Anomaly.DEFAULTED ? new ReaderNote("", "") : lens.notes().get((int) a);
+        var say = Sentence.builder().text("A reader with " + lens.label());
+        switch (anomaly) {
+            case PROMOTED -> promoted(say, at, note);
+            case DROPPED ->
+                    subject(say.text(" does not see "), at).text(what(note.writer(), at.value));
+            case DEFAULTED -> {
+                subject(say.text(" fills "), at)
+                        .text(" with its default " + at.field.defaultValue());
+            }
+            case ALIASED -> subject(say.text(" calls "), at).text(" ").strong(note.reader());
+            case ALIASED_TYPE ->
+                    subject(say.text(" knows the type of "), at)
+                            .text(", " + note.writer() + ", as " + note.reader());
+            case READER_RECORD_NAME ->
+                    subject(say.text(" takes "), at)
+                            .text(" for a record " + note.reader())
+                            .text("; it is a " + note.writer())
+                            .text(" here. Java's readers do not mind, others may");
+            case READER_LOGICAL ->
+                    subject(say.text(" takes "), at)
+                            .text(" for " + note.reader() + "; it is " + note.writer() + " here");
+            case READER_DEFAULT_SYMBOL ->
+                    subject(say.text(" sees "), at)
+                            .text(" as " + note.reader())
+                            .text(", its default, because it does not know " + note.writer());
+            case READER_LACKS_SYMBOL ->
+                    subject(say.text(" cannot read this record: "), at)
+                            .text(" is " + note.writer() + ", which its ")
+                            .text(note.reader() + " lacks");
+            case NO_DEFAULT ->
+                    say.text(at.path.isEmpty() ? " cannot read this record: it" : " cannot read ")
+                            .strong(at.path)
+                            .text(at.path.isEmpty() ? " has no " : ": it has no ")
+                            .strong(note.reader())
+                            .text(", and the reader no default for it");
+            case READER_TYPE ->
+                    subject(say.text(" cannot read this record: "), at)
+                            .text(" is " + note.writer() + " here and ")
+                            .text(note.reader() + " there");
+            case READER_ALIASES ->
+                    say.text(" cannot read this record: its aliases give two fields one name");
+            default -> throw new IllegalArgumentException("said by Sentences: " + anomaly);
+        }
+        return say.text(".").build();
+    }
+
+    private static void promoted(Sentence.Builder say, Place at, ReaderNote note) {
+        subject(say.text(" reads "), at).text(what(note.writer(), at.value)).text(" as ");
+        var seen = at.value == null ? "" : promoted(at.value, note.reader());
+        say.text(seen.isEmpty() ? note.reader() : note.reader() + ": " + seen);
+    }
+
+    /// The value after its promotion, where it may look other than before; else empty.
+    private static String promoted(Scalar value, String type) {
+        return switch (value) {
+            case Scalar.Int(long number) when type.equals("float") ->
+                    Float.toString((float) number);
+            case Scalar.Int(long number) when type.equals("double") ->
+                    Double.toString((double) number);
+            case Scalar.Float32(float number) when type.equals("double") ->
+                    Double.toString((double) number);
+            default -> "";
+        };
+    }
+
+    /// ` (int, 300)`, or ` (Item)` where there is no one value.
+    private static String what(String type, @Nullable Scalar value) {
+        return " (" + type + (value == null ? "" : ", " + LastScalar.words(value)) + ")";
+    }
+
+    private static Sentence.Builder subject(Sentence.Builder say, Place at) {
+        return at.path.isEmpty() ? say.text("the value") : say.strong(at.path);
+    }
+}
