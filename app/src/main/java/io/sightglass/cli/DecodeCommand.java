@@ -98,6 +98,12 @@ final class DecodeCommand implements Callable<Integer> {
                             + " given several times.")
     private List<Header> headers = new ArrayList<>();
 
+    @Option(
+            names = ReaderArgument.OPTION,
+            paramLabel = ReaderArgument.LABEL,
+            description = ReaderArgument.DESCRIPTION)
+    private @Nullable String readAs;
+
     @Option(names = "--json", description = "One JSON object.")
     private boolean json;
 
@@ -108,14 +114,18 @@ final class DecodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CliFailure, ConnectionFailure {
         var payload = Payload.read(file, context.in());
-        Decoded decoded;
+        var reader = readAs == null ? null : ReaderArgument.parse(readAs, schemas);
+        GivenSchema given = null;
         if (schema != null) {
-            var given = new SchemaFileReader(schemas).read(SchemaArgument.parse(schema));
+            given = new SchemaFileReader(schemas).read(SchemaArgument.parse(schema));
             checkFormat(schema, given.unframed().parsed().format());
-            decoded = decode(given, payload);
-        } else {
-            decoded = decodeByCatalog(payload);
+            checkReader(schema, reader);
         }
+        boolean byFiles = reader == null || reader.file() != null;
+        var decoded =
+                given != null && byFiles
+                        ? decode(given, null, reader, payload)
+                        : decodeByCatalog(given, reader, payload);
         if (json) {
             printJson(decoded);
         } else {
@@ -127,7 +137,11 @@ final class DecodeCommand implements Callable<Integer> {
 
     /// By what the schema folders and the registry hold; without either, as what the bytes look
     /// like.
-    private Decoded decodeByCatalog(byte[] payload) throws CliFailure, ConnectionFailure {
+    ///
+    /// @param given the payload's schema, where that is said; else null
+    private Decoded decodeByCatalog(
+            @Nullable GivenSchema given, @Nullable ReaderArgument reader, byte[] payload)
+            throws CliFailure, ConnectionFailure {
         var options = new ConnectOptions();
         options.registry = registry;
         options.schemas = schemas;
@@ -135,12 +149,24 @@ final class DecodeCommand implements Callable<Integer> {
         var local = LocalSchemas.read(profile.schemaFolders());
         try (var client = context.connector().registry(profile);
                 var catalog = new SchemaCatalog(client, local)) {
-            return decode(catalog, payload);
+            return decode(
+                    given == null ? catalog : given,
+                    client == null ? null : catalog,
+                    reader,
+                    payload);
         }
     }
 
-    private Decoded decode(Schemas schemas, byte[] payload) {
-        var decoder = new Decoders(schemas, new DecodeOptions(framing, format)).newDecoder();
+    private Decoded decode(
+            Schemas writers,
+            @Nullable Schemas registry,
+            @Nullable ReaderArgument reader,
+            byte[] payload)
+            throws CliFailure {
+        var schemas = reader == null ? writers : reader.with(writers, registry);
+        var options =
+                new DecodeOptions(framing, format).withReader(reader == null ? null : reader.ref());
+        var decoder = new Decoders(schemas, options).newDecoder();
         long deadline = System.nanoTime() + context.patience().toNanos();
         while (true) {
             long generation = schemas.generation();
@@ -151,7 +177,7 @@ final class DecodeCommand implements Callable<Integer> {
                             new Headers(headers),
                             payload,
                             FindingSink::collecting);
-            if (!(decoded instanceof Decoded.Undecodable undecodable) || !undecodable.pending()) {
+            if (!decoded.pending()) {
                 return decoded;
             }
             while (schemas.generation() == generation) {
@@ -175,6 +201,17 @@ final class DecodeCommand implements Callable<Integer> {
                             + " is a schema of "
                             + ofSchema.label()
                             + "; leave one of them out.");
+        }
+    }
+
+    private static void checkReader(String schema, @Nullable ReaderArgument reader)
+            throws CliFailure {
+        if (reader != null && reader.isOfWriter()) {
+            throw CliFailure.usage(
+                    ReaderArgument.OPTION
+                            + " names a version of the payload's own subject, but the schema file "
+                            + Printable.line(schema)
+                            + " is of none; name a file, or SUBJECT:VERSION.");
         }
     }
 

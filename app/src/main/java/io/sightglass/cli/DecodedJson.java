@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// A decoded payload as `decode --json` and the parts of `tail --json` show it. The object always
-/// has the same seven members; a compressed payload has `wrapping` besides, and an undecodable one
-/// its bytes.
+/// has the same seven members; a compressed payload has `wrapping` besides, one that was looked at
+/// as a reader would has `readAs`, and an undecodable one its bytes.
 final class DecodedJson {
     private final JsonGenerator json;
     private final JsonTree tree;
@@ -36,7 +36,10 @@ final class DecodedJson {
                 format(message.format());
                 framing(message.framing());
                 wrapping(message.wrapping());
-                schema(message.schema());
+                schema("schema", message.schema());
+                if (message.readAs() != null) {
+                    schema("readAs", message.readAs().schema());
+                }
                 json.writeName("value");
                 tree.value(message);
                 json.writeName("fields");
@@ -60,7 +63,7 @@ final class DecodedJson {
     private void nothing() {
         json.writeNullProperty("format");
         json.writeNullProperty("framing");
-        schema(null);
+        schema("schema", null);
         json.writeNullProperty("value");
         json.writeArrayPropertyStart("fields");
         json.writeEndArray();
@@ -134,12 +137,12 @@ final class DecodedJson {
         }
     }
 
-    private void schema(@Nullable SchemaInfo schema) {
+    private void schema(String name, @Nullable SchemaInfo schema) {
         if (schema == null) {
-            json.writeNullProperty("schema");
+            json.writeNullProperty(name);
             return;
         }
-        json.writeObjectPropertyStart("schema");
+        json.writeObjectPropertyStart(name);
         json.writeStringProperty("name", schema.name());
         json.writeStringProperty("source", schema.source());
         text("subject", schema.subject());

@@ -58,6 +58,12 @@ final class DecodedText {
                             + wrapping.before()
                             + ")");
         }
+        var readAs = message.readAs();
+        if (readAs != null && readAs.schema() != null) {
+            var reader = new ArrayList<String>();
+            schema(reader, readAs.schema());
+            words.add("read as " + String.join(", ", reader));
+        }
         return Printable.line(String.join(", ", words));
     }
 

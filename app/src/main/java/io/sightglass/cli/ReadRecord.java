@@ -32,10 +32,6 @@ record ReadRecord(RawRecord raw, @Nullable Decoded key, Decoded value) {
 
     /// Whether a schema of either half is still on its way.
     boolean isPending() {
-        return isPending(value) || (key != null && isPending(key));
-    }
-
-    private static boolean isPending(Decoded decoded) {
-        return decoded instanceof Decoded.Undecodable undecodable && undecodable.pending();
+        return value.pending() || (key != null && key.pending());
     }
 }

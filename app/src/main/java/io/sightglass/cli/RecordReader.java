@@ -23,9 +23,9 @@ final class RecordReader {
     private long inVain = -1;
 
     /// @param patience how long one record waits for its schema
-    RecordReader(Connection connection, String topic, Duration patience) {
+    RecordReader(Connection connection, Decoder decoder, String topic, Duration patience) {
         this.connection = connection;
-        this.decoder = connection.decoders().newDecoder();
+        this.decoder = decoder;
         this.topic = topic;
         this.patience = patience;
     }

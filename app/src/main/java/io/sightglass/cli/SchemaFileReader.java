@@ -17,10 +17,21 @@ import java.util.Locale;
 /// Reads one schema file that a person named, with what a .proto imports.
 final class SchemaFileReader {
     private final List<Path> roots;
+    private final String option;
+    private final String otherwise;
 
     /// @param roots folders in which imports are looked for first
     SchemaFileReader(List<Path> roots) {
+        this(roots, "--schema", "");
+    }
+
+    /// @param option what the person named the file with, for sentences
+    /// @param otherwise what the option takes besides files, as it goes on with a sentence about
+    ///   these; else empty
+    SchemaFileReader(List<Path> roots, String option, String otherwise) {
         this.roots = List.copyOf(roots);
+        this.option = option;
+        this.otherwise = otherwise;
     }
 
     /// The schema for a payload; see [GivenSchema].
@@ -56,12 +67,12 @@ final class SchemaFileReader {
                 : schema;
     }
 
-    private static String text(Path file) throws CliFailure {
+    private String text(Path file) throws CliFailure {
         try {
             return Files.readString(file);
         } catch (NoSuchFileException e) {
             throw CliFailure.unreadable(
-                    Sentence.of("There is no schema file " + file + "; check --schema."), e);
+                    Sentence.of("There is no schema file " + file + "; check " + option + "."), e);
         } catch (CharacterCodingException e) {
             throw CliFailure.usage(
                     file
@@ -78,7 +89,7 @@ final class SchemaFileReader {
         }
     }
 
-    private static Format format(Path file) throws CliFailure {
+    private Format format(Path file) throws CliFailure {
         var name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".proto")) {
             return Format.PROTOBUF;
@@ -90,9 +101,12 @@ final class SchemaFileReader {
             return Format.JSON;
         }
         throw CliFailure.usage(
-                "--schema is \""
+                option
+                        + " is \""
                         + Printable.line(file.toString())
-                        + "\"; expected a file that ends in .avsc, .proto or .schema.json.");
+                        + "\"; expected a file that ends in .avsc, .proto or .schema.json"
+                        + otherwise
+                        + ".");
     }
 
     /// The name without its format's ending, which parsing adds again.

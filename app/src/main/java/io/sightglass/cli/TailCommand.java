@@ -1,8 +1,13 @@
 package io.sightglass.cli;
 
 import io.sightglass.connect.Connection;
+import io.sightglass.decode.DecodeOptions;
+import io.sightglass.decode.Decoders;
+import io.sightglass.model.Part;
 import io.sightglass.port.From;
 import io.sightglass.port.ReadRequest;
+
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +33,12 @@ final class TailCommand implements Callable<Integer> {
     @Mixin private ConnectOptions connect = new ConnectOptions();
     @Mixin private ReadOptions read = new ReadOptions();
 
+    @Option(
+            names = ReaderArgument.OPTION,
+            paramLabel = ReaderArgument.LABEL,
+            description = ReaderArgument.DESCRIPTION)
+    private @Nullable String readAs;
+
     @Option(names = "--json", description = "One JSON object a line.")
     private boolean json;
 
@@ -45,6 +56,7 @@ final class TailCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, CliFailure {
         var choice = RecordChoice.of(read);
+        var asked = readAs == null ? null : ReaderArgument.parse(readAs, connect.schemas);
         var stop = new StopFlag();
         try (var _ = context.interrupts().onStop(stop::raise);
                 var session = Session.open(context, connect)) {
@@ -54,16 +66,32 @@ final class TailCommand implements Callable<Integer> {
                 from = session.ownPlayground() ? new From.Earliest() : new From.Latest();
             }
             var request = new ReadRequest(topic, Set.of(), from, read.until);
+            var decoders = decoders(connection, asked);
             try (var source = connection.cluster().open(request)) {
-                var printer = json ? new RecordJson(context.out()) : textPrinter(connection);
-                var reader = new RecordReader(connection, topic, context.patience());
+                var printer = json ? new RecordJson(context.out()) : textPrinter(decoders);
+                var reader =
+                        new RecordReader(
+                                connection, decoders.newDecoder(), topic, context.patience());
                 return new TailLoop(context, source, reader, choice, printer, stop).run();
             }
         }
     }
 
-    private RecordPrinter textPrinter(Connection connection) {
+    /// Those of the connection; with a reader, whose view of the values is asked for, others.
+    private Decoders decoders(Connection connection, @Nullable ReaderArgument asked)
+            throws CliFailure {
+        if (asked == null) {
+            return connection.decoders();
+        }
+        var catalog = connection.schemas();
+        var schemas = asked.with(catalog, connection.registry() == null ? null : catalog);
+        var decoders = new Decoders(schemas);
+        decoders.choose(topic, Part.VALUE, DecodeOptions.NONE.withReader(asked.ref()));
+        return decoders;
+    }
+
+    private RecordPrinter textPrinter(Decoders decoders) {
         var ink = new Ink(context.colour());
-        return new RecordText(context.out(), ink, connection.decoders().newDecoder());
+        return new RecordText(context.out(), ink, decoders.newDecoder());
     }
 }

@@ -38,6 +38,7 @@ final class LiveDecoder implements Decoder {
     private final Choices choices;
     private final SeenIds seen;
     private final Readings readings;
+    private final Lenses lenses;
     private final Frame frame = new Frame();
     private final Frame eight = new Frame();
     private final FindingSink trial = FindingSink.counting();
@@ -49,11 +50,15 @@ final class LiveDecoder implements Decoder {
     private Framing framing = Framing.RAW;
     private DecodeOptions options = DecodeOptions.NONE;
 
+    /// What the payload was last looked at through.
+    private @Nullable ReaderLens lens;
+
     LiveDecoder(Schemas schemas, Choices choices, Plans plans, SeenIds seen) {
         this.schemas = schemas;
         this.choices = choices;
         this.seen = seen;
         readings = new Readings(schemas, plans, seen);
+        lenses = new Lenses(schemas, plans);
     }
 
     @Override
@@ -68,6 +73,7 @@ final class LiveDecoder implements Decoder {
         var tried = new ArrayList<DecodeAttempt>();
         int length = payload == null ? 0 : payload.length;
         attempts = tried;
+        lens = null;
         framing = Framing.RAW;
         var sink = new Fanout(tree, findings);
         var outcome = walk(topic, part, headers, payload, 0, length, sink);
@@ -81,7 +87,14 @@ final class LiveDecoder implements Decoder {
             return new Decoded.Undecodable(payload, outcome.pending(), findings.findings(), tried);
         }
         return new Decoded.DecodedMessage(
-                format, framing, outcome.schema(), root, findings.findings(), tried);
+                format,
+                framing,
+                outcome.schema(),
+                root,
+                findings.findings(),
+                tried,
+                null,
+                lens == null ? null : lens.reader());
     }
 
     @Override
@@ -108,7 +121,9 @@ final class LiveDecoder implements Decoder {
             sink.finish();
             return Outcome.TOMBSTONE;
         }
-        readings.refresh();
+        if (readings.refresh()) {
+            lenses.clear();
+        }
         options = choices.of(topic, part);
         frame.clear();
         boolean framed = !options.ignoresSchemas() && framed(part, headers, array, offset, length);
@@ -375,12 +390,20 @@ final class LiveDecoder implements Decoder {
     }
 
     private Outcome walkWith(
-            Reading reading, int from, byte[] array, int offset, int length, DecodeSink sink) {
+            Reading writer, int from, byte[] array, int offset, int length, DecodeSink sink) {
+        var asked = options.reader();
+        var reading = asked == null ? writer : lenses.through(writer, asked);
+        lens = reading.lens();
         var schema = reading.schema();
         if (attempts != null && schema != null && framing.schema() != null) {
             rejectOthers(reading.walker().format());
         }
         Heard.reading(sink, reading, schemas);
+        var problem = lens == null ? null : lens.problem();
+        if (problem != null) {
+            Heard.finding(
+                    sink, problem.kind(), problem.rule(), from, length, problem::sentence, null);
+        }
         reading.walker().walk(array, offset, from, length, sink);
         return reading.outcome();
     }

@@ -5,6 +5,7 @@ import io.sightglass.decode.json.JsonPlan;
 import io.sightglass.decode.protobuf.MessageTypes;
 import io.sightglass.decode.protobuf.ProtobufPlan;
 import io.sightglass.schema.ParsedSchema;
+import io.sightglass.schema.ResolvedSchema;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ final class Plans {
     private static final int MOST = 2_000;
 
     private final Map<ParsedSchema, Map<String, Plan>> plans = new IdentityHashMap<>();
+
+    /// By reader's schema, writer's schema (null where there is none), and their messages.
+    private final Map<ParsedSchema, Map<@Nullable ParsedSchema, Map<String, Plan>>> pairs =
+            new IdentityHashMap<>();
 
     /// The plan for a schema. Null where a Protobuf schema has no such message.
     ///
@@ -37,6 +42,36 @@ final class Plans {
             }
         }
         return plan;
+    }
+
+    /// The plan for payloads that are read so, with what a reader makes of them. Null where a
+    /// Protobuf reader's schema has no message.
+    synchronized @Nullable Plan of(Reading reading, ResolvedSchema reader) {
+        if (pairs.size() >= MOST) {
+            pairs.clear();
+        }
+        var writer = reading.schema() == null ? null : reading.schema().parsed();
+        var key = reader.type() + " " + reading.type();
+        var known =
+                pairs.computeIfAbsent(reader.parsed(), _ -> new IdentityHashMap<>())
+                        .computeIfAbsent(writer, _ -> new HashMap<>());
+        var plan = known.get(key);
+        if (plan == null) {
+            plan = compile(writer, reading, reader);
+            if (plan != null) {
+                known.put(key, plan);
+            }
+        }
+        return plan;
+    }
+
+    private static @Nullable Plan compile(
+            @Nullable ParsedSchema writer, Reading reading, ResolvedSchema reader) {
+        return switch (reader.parsed()) {
+            case ParsedSchema.Avro avro when writer instanceof ParsedSchema.Avro(var written, _) ->
+                    AvroPlan.of(written, avro.schema());
+            default -> null;
+        };
     }
 
     private static @Nullable Plan compile(

@@ -1,6 +1,10 @@
 package io.sightglass.decode;
 
-import io.sightglass.model.SchemaInfo;
+import io.sightglass.model.FindingKind;
+import io.sightglass.model.ReadAs;
+import io.sightglass.model.Sentence;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
@@ -8,12 +12,24 @@ import java.util.List;
 /// of them.
 ///
 /// @param notes those of the plan that the payload is walked with
-record ReaderLens(SchemaInfo reader, List<ReaderNote> notes) {
+/// @param problem why nothing can be said; null where it can
+record ReaderLens(ReadAs reader, List<ReaderNote> notes, @Nullable Problem problem) {
+    static final String PENDING = "reader.pending";
+    static final String UNKNOWN = "reader.unknown";
+    static final String FORMAT = "reader.format";
+
+    /// A finding about each payload that is looked at.
+    record Problem(FindingKind kind, String rule, Sentence sentence) {}
+
     /// `v2`, `order.avsc`: the reader's schema as it stands in "a reader with ...".
     String label() {
-        if (reader.version() != null) {
-            return "v" + reader.version();
+        var schema = reader.schema();
+        if (schema == null) {
+            return Refusals.name(reader.asked());
         }
-        return reader.file() == null ? reader.name() : reader.file();
+        if (schema.version() != null) {
+            return "v" + schema.version();
+        }
+        return schema.file() == null ? schema.name() : schema.file();
     }
 }

@@ -30,9 +30,12 @@ final class ReaderSentences {
                         .text(" with its default " + at.field.defaultValue());
             }
             case ALIASED -> subject(say.text(" calls "), at).text(" ").strong(note.reader());
-            case ALIASED_TYPE ->
-                    subject(say.text(" knows the type of "), at)
-                            .text(", " + note.writer() + ", as " + note.reader());
+            case ALIASED_TYPE -> {
+                say.text(" calls ").text(note.writer() + " " + note.reader());
+                if (!at.path.isEmpty()) {
+                    say.text(", the type of ").strong(at.path);
+                }
+            }
             case READER_RECORD_NAME ->
                     subject(say.text(" takes "), at)
                             .text(" for a record " + note.reader())

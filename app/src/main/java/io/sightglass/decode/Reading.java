@@ -23,6 +23,17 @@ record Reading(
         return new Reading(walker, outcome, schema, messageIndexes, null);
     }
 
+    /// Which message of a Protobuf schema it is.
+    String type() {
+        var type = schema == null ? null : schema.type();
+        return type == null || type.isEmpty() ? messageIndexes.toString() : type;
+    }
+
+    /// The same, looked at by a reader.
+    Reading through(Walker walker, ReaderLens lens, Outcome outcome) {
+        return new Reading(walker, outcome, schema, messageIndexes, lens);
+    }
+
     static Reading plain(Walker walker) {
         var outcome = new Outcome(Outcome.Status.DECODED, walker.format(), null, false);
         return new Reading(walker, outcome, null, List.of(), null);

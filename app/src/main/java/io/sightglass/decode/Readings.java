@@ -74,16 +74,18 @@ final class Readings {
         this.seen = seen;
     }
 
-    /// Forgets what may have changed. Call before each payload.
-    void refresh() {
+    /// Forgets what may have changed; answers whether anything may have. Call before each payload.
+    boolean refresh() {
         long now = schemas.generation();
-        if (now != generation) {
-            generation = now;
-            named.clear();
-            boundKeys.clear();
-            boundValues.clear();
-            chosen.clear();
+        if (now == generation) {
+            return false;
         }
+        generation = now;
+        named.clear();
+        boundKeys.clear();
+        boundValues.clear();
+        chosen.clear();
+        return true;
     }
 
     /// Where the body begins, after [#named] answered.

@@ -1,5 +1,6 @@
 package io.sightglass.decode;
 
+import io.sightglass.model.Format;
 import io.sightglass.model.Part;
 import io.sightglass.model.SchemaRef;
 import io.sightglass.model.Sentence;
@@ -25,7 +26,10 @@ final class Refusals {
             case SchemaRef.ByGuid(var guid) -> "Schema " + guid;
             case SchemaRef.ByFingerprint(long fingerprint) ->
                     String.format(Locale.ROOT, "The schema with fingerprint %016x", fingerprint);
-            case SchemaRef.BySubjectVersion(var subject, int version) -> subject + " v" + version;
+            case SchemaRef.BySubjectVersion version ->
+                    version.subject().isEmpty()
+                            ? version.versionName()
+                            : version.subject() + " " + version.versionName();
             case SchemaRef.ByGlueVersion(var version) -> "Schema version " + version;
             case SchemaRef.ByGlobalId(long id) -> "The schema with global id " + id;
             case SchemaRef.ByContentId(long id) -> "The schema with content id " + id;
@@ -73,6 +77,39 @@ final class Refusals {
 
     static Sentence declaresNothing(String schema) {
         return Sentence.of(schema + " declares no message. Choose a file that does.");
+    }
+
+    /// A reader's version was named without a subject, and the writer's schema has none.
+    static Sentence noSubject(SchemaRef reader) {
+        return Sentence.of(
+                "A reader with "
+                        + name(reader)
+                        + " cannot be looked for, because the payload's own schema is of no"
+                        + " subject. Name the reader's as SUBJECT:VERSION, or as a file.");
+    }
+
+    /// There is no such reader's schema. Lookups speak of payloads that want their own.
+    static Sentence noReader(Sentence why) {
+        var text = why.plain().replace(", so the value stays as bytes", "");
+        return Sentence.of(text + " Nothing is known of that reader.");
+    }
+
+    static Sentence otherFormat(String reader, Format here, Format there) {
+        return Sentence.of(
+                "A reader with "
+                        + reader
+                        + " cannot read this record: it is "
+                        + named(here)
+                        + " here and "
+                        + named(there)
+                        + " there.");
+    }
+
+    private static String named(Format format) {
+        return format == Format.JSON
+                ? "JSON"
+                : format.label().substring(0, 1).toUpperCase(Locale.ROOT)
+                        + format.label().substring(1);
     }
 
     static Sentence notJson(Part part, int at, byte found) {

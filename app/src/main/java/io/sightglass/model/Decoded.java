@@ -24,7 +24,14 @@ public sealed interface Decoded {
         return mark;
     }
 
+    /// Whether a schema that was asked for is on its way, so that another try may tell more.
+    default boolean pending() {
+        return false;
+    }
+
     /// A payload that was read, perhaps with findings.
+    ///
+    /// @param readAs the reader whose view of it was asked for; null for none
     record DecodedMessage(
             Format format,
             Framing framing,
@@ -32,7 +39,8 @@ public sealed interface Decoded {
             Node root,
             List<Finding> findings,
             List<DecodeAttempt> attempts,
-            @Nullable Wrapping wrapping)
+            @Nullable Wrapping wrapping,
+            @Nullable ReadAs readAs)
             implements Decoded {
         public DecodedMessage {
             findings = List.copyOf(findings);
@@ -46,7 +54,12 @@ public sealed interface Decoded {
                 Node root,
                 List<Finding> findings,
                 List<DecodeAttempt> attempts) {
-            this(format, framing, schema, root, findings, attempts, null);
+            this(format, framing, schema, root, findings, attempts, null, null);
+        }
+
+        @Override
+        public boolean pending() {
+            return readAs != null && readAs.pending();
         }
     }
 

@@ -10,7 +10,17 @@ public sealed interface SchemaRef {
     /// A registry's GUID, as in the headers `__key_schema_id` and `__value_schema_id`.
     record ByGuid(UUID guid) implements SchemaRef {}
 
-    record BySubjectVersion(String subject, int version) implements SchemaRef {}
+    /// @param subject empty for that of the writer's schema, where a reader's is named
+    /// @param version from 1 on, or [#LATEST]
+    record BySubjectVersion(String subject, int version) implements SchemaRef {
+        /// The version that is the latest when it is first asked for.
+        public static final int LATEST = -1;
+
+        /// `v2`, `the latest version`: for sentences.
+        public String versionName() {
+            return version == LATEST ? "the latest version" : "v" + version;
+        }
+    }
 
     /// The CRC-64-AVRO fingerprint of Avro's single-object encoding.
     record ByFingerprint(long fingerprint) implements SchemaRef {}

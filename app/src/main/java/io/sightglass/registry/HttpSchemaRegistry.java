@@ -1,5 +1,6 @@
 package io.sightglass.registry;
 
+import io.sightglass.model.SchemaRef;
 import io.sightglass.model.Sentence;
 import io.sightglass.port.ConnectionFailure;
 import io.sightglass.port.RegisteredSchema;
@@ -93,12 +94,14 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     @Override
     public CompletableFuture<RegistryAnswer<RegisteredSchema>> version(
             String subject, int version) {
+        var word =
+                version == SchemaRef.BySubjectVersion.LATEST ? "latest" : Integer.toString(version);
         var absent =
                 Sentence.of(
                         "Subject "
                                 + subject
                                 + " has no version "
-                                + version
+                                + word
                                 + " in the registry at "
                                 + address
                                 + ".");
@@ -111,7 +114,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
                                 "subjects",
                                 subject,
                                 "versions",
-                                Integer.toString(version)));
+                                word));
     }
 
     @Override

@@ -204,7 +204,9 @@ final class RegistrySchemas implements AutoCloseable {
             case SchemaRef.ById(var id) -> "Schema " + id;
             case SchemaRef.ByGuid(var guid) -> "Schema " + guid;
             case SchemaRef.BySubjectVersion(var subject, var version) ->
-                    "Version " + version + " of " + subject;
+                    version == SchemaRef.BySubjectVersion.LATEST
+                            ? "The latest version of " + subject
+                            : "Version " + version + " of " + subject;
             case SchemaRef.ByFingerprint(var fingerprint) ->
                     "Schema " + String.format("%016x", fingerprint);
             case SchemaRef.ByGlueVersion(var version) -> "Schema version " + version;

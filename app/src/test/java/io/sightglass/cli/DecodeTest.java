@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -102,6 +103,74 @@ class DecodeTest {
         assertEquals("damaged: trailing bytes  [6,8)", lines.get(3));
         assertTrue(lines.get(4).startsWith("✕ 2 bytes follow"), lines.get(4));
         assertTrue(lines.get(4).endsWith("avro.trailing-bytes [6,8)"), lines.get(4));
+    }
+
+    @Test
+    void aReadersSchemaSaysWhatItMakesOfThePayload() throws IOException {
+        var reader =
+                file(
+                        "reader.avsc",
+                        COFFEE.replace("\"int\"", "\"long\"")
+                                .replace("\"name\": \"name\"", "\"name\": \"label\""));
+        var schema = file("coffee.avsc", COFFEE);
+        var cli = cli();
+        assertEquals(
+                ExitCode.FINDINGS,
+                cli.run(
+                        "decode",
+                        file("p", moka()),
+                        "--schema",
+                        schema,
+                        "--read-as",
+                        reader,
+                        "--json"));
+        var decoded = json(cli);
+        assertEquals(reader, decoded.at("/readAs/file").asString());
+        assertEquals(schema, decoded.at("/schema/file").asString());
+        assertEquals("Moka", decoded.at("/value/name").asString());
+        var rules = new ArrayList<String>();
+        decoded.get("findings").forEach(finding -> rules.add(finding.get("rule").asString()));
+        assertEquals(
+                List.of("avro.reader.dropped", "avro.reader.promoted", "avro.reader.no-default"),
+                rules);
+        assertEquals(
+                "A reader with " + reader + " reads boldness (int, 7) as long.",
+                decoded.at("/findings/1/message").asString());
+
+        cli = cli();
+        cli.run("decode", file("p", moka()), "--schema", schema, "--read-as", reader);
+        var heading = cli.lines().getFirst();
+        assertTrue(heading.endsWith(", read as coffeeco.Coffee, " + reader), heading);
+    }
+
+    @Test
+    void aReaderThatCannotBeMeantIsAUsageError() throws IOException {
+        var payload = file("p", moka());
+        var schema = file("coffee.avsc", COFFEE);
+        var cli = cli();
+        assertEquals(
+                ExitCode.USAGE, cli.run("decode", payload, "--schema", schema, "--read-as", "2"));
+        assertEquals(
+                "--read-as names a version of the payload's own subject, but the schema file "
+                        + schema
+                        + " is of none; name a file, or SUBJECT:VERSION.",
+                cli.errLine());
+        cli = cli();
+        assertEquals(
+                ExitCode.USAGE, cli.run("decode", payload, "--read-as", "orders-value:latest"));
+        assertEquals(
+                "--read-as names a version in a registry, and there is none; say which with"
+                        + " --registry URL.",
+                cli.errLine());
+        cli = cli();
+        assertEquals(ExitCode.USAGE, cli.run("decode", payload, "--read-as", "newest"));
+        assertEquals(
+                "--read-as is \"newest\"; expected a file that ends in .avsc, .proto or"
+                        + " .schema.json, or a version: 2, latest, SUBJECT:2.",
+                cli.errLine());
+        cli = cli();
+        assertEquals(ExitCode.UNREADABLE, cli.run("decode", payload, "--read-as", "no.avsc"));
+        assertEquals("There is no schema file no.avsc; check --read-as.", cli.errLine());
     }
 
     @Test

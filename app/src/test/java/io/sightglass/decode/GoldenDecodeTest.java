@@ -33,8 +33,9 @@ import java.util.stream.Stream;
 
 /// Each folder of `golden/decode` is a payload (`payload.hex`, `#` begins a comment), perhaps with
 /// its schema (`schema.avsc`, `schema.proto`, `schema.schema.json`; version 3, id 3) and a later
-/// version of it (`later.proto`), perhaps with headers (`headers.txt`, a line each: `name=text` or
-/// `name=hex:bytes`), and what it must be read as (`expected.json`).
+/// version of it (`later.proto`) or the schema of a reader (`reader.avsc` and the like; version 2),
+/// perhaps with headers (`headers.txt`, a line each: `name=text` or `name=hex:bytes`), and what it
+/// must be read as (`expected.json`).
 ///
 /// For a new case write the others and run the test: it writes `expected.json` and fails, so that
 /// somebody looks at it.
@@ -60,7 +61,14 @@ class GoldenDecodeTest {
         }
         var later = schema(folder, "later", 4);
         schemas.later = later == null ? List.of() : List.of(later);
-        var decoder = new Decoders(schemas).newDecoder();
+        var options = DecodeOptions.NONE;
+        var reader = schema(folder, "reader", 2);
+        if (reader != null) {
+            var own = new SchemaRef.BySubjectVersion("orders-value", 2);
+            schemas.answers.put(own, new Lookup.Found(reader));
+            options = options.withReader(new SchemaRef.BySubjectVersion("", 2));
+        }
+        var decoder = new Decoders(schemas, options).newDecoder();
         var payload = payload(folder);
         var headers = headers(folder);
         var decoded =

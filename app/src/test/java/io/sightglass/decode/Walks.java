@@ -9,7 +9,9 @@ import io.sightglass.model.Finding;
 import io.sightglass.model.Format;
 import io.sightglass.model.Framing;
 import io.sightglass.model.Node;
+import io.sightglass.model.ReadAs;
 import io.sightglass.model.SchemaInfo;
+import io.sightglass.model.SchemaRef;
 
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +86,8 @@ public final class Walks {
     /// The same with what version 2 of the reader's schema makes of it.
     public static Walked walkAsReader(Plan plan, byte[] payload) {
         var info = new SchemaInfo("Reader", SchemaInfo.REGISTRY, "topic-value", 2, 2, null);
-        return walk(plan.newWalker(), new ReaderLens(info, plan.notes()), payload);
+        var as = new ReadAs(new SchemaRef.BySubjectVersion("", 2), info, false);
+        return walk(plan.newWalker(), new ReaderLens(as, plan.notes(), null), payload);
     }
 
     private static Walked walk(Walker walker, @Nullable ReaderLens lens, byte[] payload) {

@@ -288,6 +288,7 @@ final class AvroLens {
     /// As it stands in a sentence: `a string`, `an enum Status`, `a fixed Hash of 16 bytes`.
     private static String kind(Schema schema) {
         return switch (schema.getType()) {
+            case NULL -> "null";
             case RECORD -> "a record " + schema.getName();
             case ENUM -> "an enum " + schema.getName();
             case FIXED -> "a fixed " + schema.getName() + " of " + schema.getFixedSize() + " bytes";

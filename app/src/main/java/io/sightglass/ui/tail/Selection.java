@@ -7,10 +7,6 @@ import io.sightglass.model.RawRecord;
 public record Selection(long sequence, RawRecord record, Decoded key, Decoded value) {
     /// Whether a schema was still on its way, so that reading it again may say more.
     boolean isPending() {
-        return isPending(key) || isPending(value);
-    }
-
-    private static boolean isPending(Decoded decoded) {
-        return decoded instanceof Decoded.Undecodable undecodable && undecodable.pending();
+        return key.pending() || value.pending();
     }
 }
