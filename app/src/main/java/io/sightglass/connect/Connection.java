@@ -1,6 +1,8 @@
 package io.sightglass.connect;
 
 import io.sightglass.contract.Contracts;
+import io.sightglass.decode.DecodeOptions;
+import io.sightglass.decode.Decoder;
 import io.sightglass.decode.Decoders;
 import io.sightglass.model.ClusterProfile;
 import io.sightglass.model.Decoded;
@@ -103,13 +105,21 @@ public final class Connection implements AutoCloseable {
     /// Reads one half of a record in full, contract included. For inspecting: not on the window's
     /// thread.
     public Decoded decode(RawRecord record, Part part) {
-        return decoders.newDecoder()
-                .decode(
-                        record.topic(),
-                        part,
-                        record.headers(),
-                        part == Part.KEY ? record.key() : record.value(),
-                        () -> contracts().sink(record.topic(), part, true));
+        return decode(decoders.newDecoder(), record, part);
+    }
+
+    /// The same as `options` say, whatever was said of the topic.
+    public Decoded decode(RawRecord record, Part part, DecodeOptions options) {
+        return decode(decoders.newDecoder(options), record, part);
+    }
+
+    private Decoded decode(Decoder decoder, RawRecord record, Part part) {
+        return decoder.decode(
+                record.topic(),
+                part,
+                record.headers(),
+                part == Part.KEY ? record.key() : record.value(),
+                () -> contracts().sink(record.topic(), part, true));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.sightglass.tail;
 
 import io.sightglass.model.Mark;
+import io.sightglass.model.SchemaInfo;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -119,6 +121,11 @@ final class RowIndex {
         for (long base = from & -RowChunk.SIZE; base + RowChunk.SIZE <= to; base += RowChunk.SIZE) {
             ring.set(slot(base), null);
         }
+    }
+
+    /// The schemas of all rows so far, in the order in which they came.
+    List<SchemaInfo> schemas() {
+        return schemas.all();
     }
 
     Optional<Row> row(long sequence) {

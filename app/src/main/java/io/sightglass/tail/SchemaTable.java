@@ -4,8 +4,10 @@ import io.sightglass.model.SchemaInfo;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Small numbers for the schemas that a tail has met. One thread adds; any thread looks up.
@@ -37,6 +39,18 @@ final class SchemaTable {
     @Nullable SchemaInfo info(int id) {
         var known = infos;
         return id < known.length ? known[id] : null;
+    }
+
+    /// All of them, in the order in which they came.
+    List<SchemaInfo> all() {
+        var known = infos;
+        var all = new ArrayList<SchemaInfo>(known.length);
+        for (var info : known) {
+            if (info != null) {
+                all.add(info);
+            }
+        }
+        return all;
     }
 
     private int add(SchemaInfo info) {

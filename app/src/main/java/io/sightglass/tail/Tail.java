@@ -2,7 +2,9 @@ package io.sightglass.tail;
 
 import io.sightglass.model.Mark;
 import io.sightglass.model.RawRecord;
+import io.sightglass.model.SchemaInfo;
 
+import java.util.List;
 import java.util.Optional;
 
 /// A topic being read, as others see it. Implemented by [TailSession]; every method may be called
@@ -51,6 +53,9 @@ public interface Tail extends AutoCloseable {
     /// future, or not at all, counts as of its arrival; an older one than the first span is left
     /// out.
     Timeline timeline();
+
+    /// The schemas that records were read with so far.
+    List<SchemaInfo> schemas();
 
     /// All held rows, as a list shows them.
     RowView rows();

@@ -5,6 +5,7 @@ import io.sightglass.decode.Decoders;
 import io.sightglass.decode.FindingSink;
 import io.sightglass.model.Part;
 import io.sightglass.model.RawRecord;
+import io.sightglass.model.SchemaInfo;
 import io.sightglass.port.Cluster;
 import io.sightglass.port.ReadRequest;
 
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -174,6 +176,11 @@ public final class TailSession implements Tail {
     @Override
     public Timeline timeline() {
         return tally.timeline();
+    }
+
+    @Override
+    public List<SchemaInfo> schemas() {
+        return held.index().schemas();
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.sightglass.ui.theme.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /// Draws the window over the memory playground, to look at: `Gallery FOLDER [TOPIC]`.
 final class Gallery {
@@ -83,6 +84,22 @@ final class Gallery {
         FxTest.on(() -> shell.adopt(connection, "legacy-pos"));
         for (int i = 0; i < 60; i++) {
             FxTest.settle();
+        }
+        FxTest.on(() -> shell.tail().orElseThrow().move(-1));
+        for (int i = 0; i < 10; i++) {
+            FxTest.settle();
+        }
+        for (var command : List.of(Command.DECODE_AS, Command.READ_AS)) {
+            FxTest.on(() -> shell.perform(command));
+            for (int i = 0; i < 10; i++) {
+                FxTest.settle();
+            }
+            shot(
+                    view,
+                    size,
+                    theme,
+                    folder.resolve(command.name().toLowerCase(Locale.ROOT) + "-" + name));
+            FxTest.on(() -> shell.tail().orElseThrow().choosing().close());
         }
         FxTest.on(() -> {
             shell.perform(Command.PALETTE);

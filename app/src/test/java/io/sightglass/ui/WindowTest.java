@@ -11,10 +11,7 @@ import io.sightglass.model.Sentence;
 import io.sightglass.port.Health;
 import io.sightglass.ui.connect.SettingsFile;
 import io.sightglass.ui.fx.FxTest;
-import io.sightglass.ui.fx.RecordList;
-import io.sightglass.ui.shell.ShellModel;
 import io.sightglass.ui.shell.ShellTab;
-import io.sightglass.ui.tail.TailModel;
 
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -25,82 +22,18 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 
 import javax.imageio.ImageIO;
 
 /// The whole window over the playground in memory.
-@ExtendWith(FxTest.class)
-@Timeout(120)
-class WindowTest {
-    @TempDir Path folder;
-
-    private final CountDownLatch mayStart = new CountDownLatch(1);
-    private final MemoryPlayground outside = new MemoryPlayground(mayStart);
-    private Window window;
-    private ShellModel shell;
-
-    @BeforeEach
-    void open() {
-        window = Window.open(outside, folder);
-        shell = window.shell();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        mayStart.countDown();
-        window.close();
-        window.awaitClosed();
-        outside.awaitAllClosed();
-    }
-
-    private void ready() {
-        mayStart.countDown();
-        FxTest.await(
-                "records",
-                () ->
-                        shell.tail()
-                                .flatMap(TailModel::tail)
-                                .filter(tail -> tail.next() > 2_000 && tail.pending() == 0)
-                                .isPresent());
-        FxTest.await("the side bar", () -> shell.surroundingsProperty().get().topics().size() == 9);
-    }
-
-    private TailModel tail() {
-        return FxTest.get(() -> shell.tail().orElseThrow());
-    }
-
-    private <T extends Node> T find(String selector, Class<T> kind) {
-        var node = FxTest.get(() -> window.stage().getScene().getRoot().lookup(selector));
-        assertNotNull(node, selector);
-        return kind.cast(node);
-    }
-
-    private String text(String selector) {
-        return FxTest.get(() -> find(selector, Labeled.class).getText());
-    }
-
-    private RecordList records() {
-        return FxTest.get(() ->
-                window.stage().getScene().getRoot().lookupAll("#records").stream()
-                        .map(RecordList.class::cast)
-                        .findFirst()
-                        .orElseThrow());
-    }
-
+class WindowTest extends WindowFixture {
     @Test
     void theWindowIsThereBeforeThePlaygroundAndSaysWhatItWaitsFor() {
         assertTrue(FxTest.get(() -> window.stage().isShowing()));

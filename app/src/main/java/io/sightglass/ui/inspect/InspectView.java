@@ -18,6 +18,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import java.util.function.Consumer;
+
 /// One record: at the left tree, text, headers or key; at the right its bytes over its findings.
 public final class InspectView extends SplitPane {
     private static final double LEFT_SHARE = 0.574;
@@ -36,6 +38,8 @@ public final class InspectView extends SplitPane {
     private final StatePane state = new StatePane();
     private final BorderPane fields;
     private final BytesPane bytes;
+    private final StackPane leftSide = new StackPane();
+    private Consumer<Part> readOtherwise = _ -> {};
 
     public InspectView(InspectModel model) {
         this.model = model;
@@ -44,7 +48,8 @@ public final class InspectView extends SplitPane {
         text = new TextPane(model);
         bytes = new BytesPane(model);
         fields = new BorderPane(new StackPane(tree, state));
-        fields.setBottom(new ReadPane(model));
+        state.onReadOtherwise(this::readOtherwise);
+        fields.setBottom(new ReadPane(model, this::readOtherwise));
         var right = new SplitPane(bytes, new FindingsPane(model));
         right.setOrientation(Orientation.VERTICAL);
         right.setDividerPositions(BYTES_SHARE);
@@ -56,6 +61,20 @@ public final class InspectView extends SplitPane {
         model.payloadProperty().addListener((_, _, _) -> show(model.contentProperty().get()));
         tabs.selectToggle(treeTab);
         show(model.contentProperty().get());
+    }
+
+    /// What happens when a person wants a key or value read otherwise.
+    public void onReadOtherwise(Consumer<Part> action) {
+        readOtherwise = action;
+    }
+
+    private void readOtherwise() {
+        readOtherwise.accept(model.partProperty().get());
+    }
+
+    /// Lays a panel over the left side, bytes and findings staying in sight.
+    public void cover(Node panel) {
+        leftSide.getChildren().add(panel);
     }
 
     /// Moves the focus to the fields.
@@ -82,7 +101,8 @@ public final class InspectView extends SplitPane {
         VBox.setVgrow(panes, Priority.ALWAYS);
         var left = new VBox(header, panes);
         left.getStyleClass().add("pane");
-        return left;
+        leftSide.getChildren().add(left);
+        return leftSide;
     }
 
     private ToggleButton tab(String name) {

@@ -2,23 +2,41 @@ package io.sightglass.ui.inspect;
 
 import io.sightglass.ui.fx.SentenceFlow;
 
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
 /// How the payload was read, in one line at the foot of the tree; opened, what was tried before.
+/// Who knows better may say so from here.
 final class ReadPane extends VBox {
     private final ToggleButton line = new ToggleButton();
+    private final Button otherwise = new Button("Read otherwise…");
+    private final HBox row;
     private final Label arrow = new Label();
     private @Nullable Payload shown;
 
-    ReadPane(InspectModel model) {
+    /// @param readOtherwise lets the person say how else to read it
+    ReadPane(InspectModel model, Runnable readOtherwise) {
         getStyleClass().add("read-pane");
         line.getStyleClass().addAll("flat", "read-line");
         arrow.getStyleClass().add("tree-arrow");
         line.setOnAction(_ -> fill());
+        line.setMaxWidth(Double.MAX_VALUE);
+        line.setMinWidth(0);
+        HBox.setHgrow(line, Priority.ALWAYS);
+        otherwise.setId("read-otherwise");
+        otherwise.getStyleClass().addAll("flat", "read-line", "link");
+        otherwise.setMinWidth(Region.USE_PREF_SIZE);
+        otherwise.setTooltip(new Tooltip("Choose schema, format or framing  D"));
+        otherwise.setOnAction(_ -> readOtherwise.run());
+        row = new HBox(line, otherwise);
         model.payloadProperty().addListener((_, _, payload) -> show(payload));
         show(model.payloadProperty().get());
     }
@@ -31,7 +49,7 @@ final class ReadPane extends VBox {
     }
 
     private void fill() {
-        getChildren().setAll(line);
+        getChildren().setAll(row);
         var payload = shown;
         if (payload == null) {
             return;

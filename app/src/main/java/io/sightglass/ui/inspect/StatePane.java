@@ -8,13 +8,23 @@ import io.sightglass.model.Sentence;
 import io.sightglass.ui.fx.SentenceFlow;
 import io.sightglass.ui.fx.Texts;
 
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 
 /// What stands where the tree would be when there is no tree: why, and what to do next.
 final class StatePane extends VBox {
+    private final Button otherwise = new Button("Read otherwise…");
+
     StatePane() {
         getStyleClass().add("inspect-state");
+        otherwise.setId("undecodable-read-otherwise");
+        otherwise.setTooltip(new Tooltip("Choose schema, format or framing  D"));
+    }
+
+    void onReadOtherwise(Runnable action) {
+        otherwise.setOnAction(_ -> action.run());
     }
 
     void nothing() {
@@ -47,6 +57,10 @@ final class StatePane extends VBox {
             attempts.forEach(attempt -> getChildren().add(muted(attempt)));
         }
         line("All bytes are kept; they stand at the right, and as text under Text.");
+        if (!undecodable.pending()) {
+            line("If you know what they are, say so:");
+            getChildren().add(otherwise);
+        }
     }
 
     void tombstone(RawRecord record, Part part) {

@@ -13,6 +13,8 @@ public enum Command {
     PANE_RECORDS("Go to the records", "1"),
     PANE_TREE("Go to the selected record's fields", "2"),
     PANE_BYTES("Go to the selected record's bytes", "3"),
+    DECODE_AS("Read otherwise: choose schema, format or framing", "D"),
+    READ_AS("Read as: what would a reader with another schema see", "R"),
     CLEAR("Clear filter, marks and time span", "Esc"),
     LARGER_TEXT("Larger text", "Ctrl +"),
     SMALLER_TEXT("Smaller text", "Ctrl -"),

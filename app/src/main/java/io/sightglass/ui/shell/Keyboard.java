@@ -92,6 +92,8 @@ final class Keyboard {
             case DIGIT1, NUMPAD1 -> Command.PANE_RECORDS;
             case DIGIT2, NUMPAD2 -> Command.PANE_TREE;
             case DIGIT3, NUMPAD3 -> Command.PANE_BYTES;
+            case D -> Command.DECODE_AS;
+            case R -> Command.READ_AS;
             case ESCAPE -> Command.CLEAR;
             default -> null;
         };

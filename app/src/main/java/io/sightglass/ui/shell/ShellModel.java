@@ -4,6 +4,7 @@ import io.sightglass.connect.Connection;
 import io.sightglass.connect.Profiles;
 import io.sightglass.model.ClusterProfile;
 import io.sightglass.model.Environment;
+import io.sightglass.model.Part;
 import io.sightglass.port.Connector;
 import io.sightglass.port.From;
 import io.sightglass.port.Health;
@@ -11,6 +12,7 @@ import io.sightglass.port.Playground;
 import io.sightglass.ui.connect.ConnectModel;
 import io.sightglass.ui.connect.Opening;
 import io.sightglass.ui.connect.Settings;
+import io.sightglass.ui.read.Purpose;
 import io.sightglass.ui.shell.Surroundings.RegistryState;
 import io.sightglass.ui.tail.TailModel;
 
@@ -350,7 +352,14 @@ public final class ShellModel {
             case CLOSE_TAB -> Optional.ofNullable(selected.get()).ifPresent(this::close);
             case NEXT_TAB -> nextTab();
             case KEYS -> keysShown.set(!keysShown.get());
-            case TOGGLE_LIVE, CLEAR, NEXT_FINDING, PREVIOUS_FINDING, NEXT_ROW, PREVIOUS_ROW -> {
+            case TOGGLE_LIVE,
+                    CLEAR,
+                    NEXT_FINDING,
+                    PREVIOUS_FINDING,
+                    NEXT_ROW,
+                    PREVIOUS_ROW,
+                    DECODE_AS,
+                    READ_AS -> {
                 return tail().map(tail -> perform(tail, command)).orElse(false);
             }
             case FILTER, PANE_RECORDS, PANE_TREE, PANE_BYTES -> {
@@ -368,6 +377,9 @@ public final class ShellModel {
             case PREVIOUS_ROW -> tail.move(-1);
             case NEXT_FINDING -> tail.nextFinding(1);
             case PREVIOUS_FINDING -> tail.nextFinding(-1);
+            case DECODE_AS ->
+                    tail.choosing().open(Purpose.DECODE_AS, tail.inspect().partProperty().get());
+            case READ_AS -> tail.choosing().open(Purpose.READ_AS, Part.VALUE);
             default -> {
                 return false;
             }

@@ -2,8 +2,12 @@ package io.sightglass.ui.tail;
 
 import io.sightglass.connect.Connection;
 import io.sightglass.contract.Contract;
+import io.sightglass.decode.DecodeOptions;
+import io.sightglass.model.Decoded;
 import io.sightglass.model.Mark;
 import io.sightglass.model.Part;
+import io.sightglass.model.RawRecord;
+import io.sightglass.model.SchemaRef;
 import io.sightglass.model.Sentence;
 import io.sightglass.port.From;
 import io.sightglass.port.Health;
@@ -21,6 +25,8 @@ import io.sightglass.tail.filter.RecordPredicate;
 import io.sightglass.tail.filter.RowFilter;
 import io.sightglass.tail.filter.TimeSpan;
 import io.sightglass.ui.inspect.InspectModel;
+import io.sightglass.ui.read.ReadingModel;
+import io.sightglass.ui.read.Readings;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.LongProperty;
@@ -80,6 +86,9 @@ public final class TailModel implements AutoCloseable {
     private Timeline timeline = new Timeline(1, List.of());
     private long timelineNanos = System.nanoTime() - TIMELINE_EVERY_NANOS;
     private final InspectModel inspect = new InspectModel();
+    private final ReadOnlyObjectWrapper<@Nullable SchemaRef> reader = new ReadOnlyObjectWrapper<>();
+    private final TailReadings readings;
+    private final ReadingModel choosing;
 
     public TailModel(Connection connection, String topic, From from) {
         this(connection, topic, from, TailLimits.DEFAULT);
@@ -93,6 +102,10 @@ public final class TailModel implements AutoCloseable {
         this.from = new SimpleObjectProperty<>(from);
         this.texts = new RowTexts(connection, topic);
         this.shown = new ShownRows();
+        this.readings =
+                new TailReadings(connection, topic, () -> tail, selected::get, this::readOtherwise);
+        this.choosing = new ReadingModel(connection, readings);
+        reader.set(connection.decoders().chosen(topic, Part.VALUE).reader());
         this.from.subscribe((_, _) -> restart());
         partitions.subscribe((_, _) -> restart());
         live.subscribe((_, now) -> freeze(!now));
@@ -122,6 +135,7 @@ public final class TailModel implements AutoCloseable {
         selected.set(RowView.NONE);
         live.set(true);
         texts.clear();
+        readings.clear();
         timelineNanos = System.nanoTime() - TIMELINE_EVERY_NANOS;
         start();
         Thread.ofVirtual().name("sightglass-close-tail").start(old::close);
@@ -293,13 +307,27 @@ public final class TailModel implements AutoCloseable {
         var record = open.record(sequence).orElse(null);
         if (record != null) {
             inspect.reading(record);
+            var key = readings.of(sequence, Part.KEY);
+            var value = readings.of(sequence, Part.VALUE);
             reading.ask(() ->
                     new Selection(
                             sequence,
                             record,
-                            connection.decode(record, Part.KEY),
-                            connection.decode(record, Part.VALUE)));
+                            decode(record, Part.KEY, key),
+                            decode(record, Part.VALUE, value)));
         }
+    }
+
+    private Decoded decode(RawRecord record, Part part, Optional<DecodeOptions> said) {
+        return said.map(options -> connection.decode(record, part, options))
+                .orElseGet(() -> connection.decode(record, part));
+    }
+
+    /// Somebody said how payloads are to be read.
+    private void readOtherwise() {
+        reader.set(connection.decoders().chosen(topic, Part.VALUE).reader());
+        texts.clear();
+        read(selected.get());
     }
 
     private void take(Selection read) {
@@ -317,6 +345,25 @@ public final class TailModel implements AutoCloseable {
                 && connection.schemas().generation() != readAtGeneration) {
             read(chosen.sequence());
         }
+    }
+
+    /// What has been said of how the records are read.
+    public Readings readings() {
+        return readings;
+    }
+
+    /// The panel in which a person says how the records are read.
+    public ReadingModel choosing() {
+        return choosing;
+    }
+
+    /// The schema of the reader through whose eyes the records are seen; null for the writer's.
+    public ReadOnlyObjectProperty<@Nullable SchemaRef> readerProperty() {
+        return reader.getReadOnlyProperty();
+    }
+
+    public Connection connection() {
+        return connection;
     }
 
     /// What is shown of the chosen record.

@@ -1,13 +1,13 @@
 package io.sightglass.ui.tail;
 
+import io.sightglass.model.Part;
 import io.sightglass.ui.control.Figures;
 import io.sightglass.ui.fx.Pulse;
+import io.sightglass.ui.read.Purpose;
+import io.sightglass.ui.read.ReadAsMenu;
 
-import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -49,7 +49,13 @@ final class TailToolbar extends VBox {
 
         var from = new FromMenu(model, narrow);
         var parts = new PartitionsMenu(model, partitions, narrow);
-        var readAs = readAs(narrow);
+        var readAs =
+                new ReadAsMenu(
+                        model.connection(),
+                        model.readings(),
+                        model.readerProperty(),
+                        () -> model.choosing().open(Purpose.READ_AS, Part.VALUE),
+                        narrow);
         var contract = new ContractButton(model, narrow);
         for (Region menu : List.of(from, parts, readAs, contract)) {
             menu.setMinWidth(LEAST_BUTTON);
@@ -100,19 +106,6 @@ final class TailToolbar extends VBox {
                 event.consume();
             }
         });
-    }
-
-    private static MenuButton readAs(ObservableValue<Boolean> narrow) {
-        var menu = new MenuButton();
-        menu.textProperty()
-                .bind(narrow.map(is -> is ? "Writer's schema" : "Read as: writer's schema"));
-        menu.setId("read-as");
-        var writer = new RadioMenuItem("Writer's schema");
-        writer.setSelected(true);
-        writer.setOnAction(_ -> writer.setSelected(true));
-        menu.getItems().add(writer);
-        menu.setTooltip(new Tooltip("Each record is read with the schema it was written with."));
-        return menu;
     }
 
     private void showLive() {

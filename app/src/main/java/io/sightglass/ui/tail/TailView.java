@@ -10,6 +10,8 @@ import io.sightglass.ui.fx.RecordList;
 import io.sightglass.ui.fx.SentenceFlow;
 import io.sightglass.ui.fx.TimelineView;
 import io.sightglass.ui.inspect.InspectView;
+import io.sightglass.ui.read.Purpose;
+import io.sightglass.ui.read.ReadingView;
 
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -86,6 +88,9 @@ public final class TailView extends BorderPane {
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(0.575);
         setCenter(split);
+
+        inspector.cover(new ReadingView(model.choosing(), this::focusTree));
+        inspector.onReadOtherwise(part -> model.choosing().open(Purpose.DECODE_AS, part));
 
         bind();
         Pulse.each(this, this::look);
