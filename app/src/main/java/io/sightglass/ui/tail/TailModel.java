@@ -82,6 +82,7 @@ public final class TailModel implements AutoCloseable {
     private @Nullable Tail tail;
     private @Nullable RecordPredicate predicate;
     private long readAtGeneration;
+    private long shownEdition;
     private long frozenAt;
     private Timeline timeline = new Timeline(1, List.of());
     private long timelineNanos = System.nanoTime() - TIMELINE_EVERY_NANOS;
@@ -106,6 +107,7 @@ public final class TailModel implements AutoCloseable {
                 new TailReadings(connection, topic, () -> tail, selected::get, this::readOtherwise);
         this.choosing = new ReadingModel(connection, readings);
         reader.set(connection.decoders().chosen(topic, Part.VALUE).reader());
+        shownEdition = connection.edition();
         this.from.subscribe((_, _) -> restart());
         partitions.subscribe((_, _) -> restart());
         live.subscribe((_, now) -> freeze(!now));
@@ -178,6 +180,16 @@ public final class TailModel implements AutoCloseable {
         reading.poll().ifPresent(this::take);
         searching.poll().filter(found -> found >= 0).ifPresent(selected::set);
         readAgainIfPending();
+        readAgainIfChanged();
+    }
+
+    /// A schema or contract file was saved, or somebody said how to read the topic.
+    private void readAgainIfChanged() {
+        long edition = connection.edition();
+        if (edition != shownEdition) {
+            shownEdition = edition;
+            readOtherwise();
+        }
     }
 
     private void freeze(boolean frozen) {
