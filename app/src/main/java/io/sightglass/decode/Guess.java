@@ -76,7 +76,8 @@ final class Guess {
         public void malformed(
                 FieldInfo field, Anomaly anomaly, int start, int end, long a, long b) {
             super.malformed(field, anomaly, start, end, a, b);
-            whole = false;
+            // More than is read, but good as far as it was.
+            whole &= anomaly == Anomaly.TOO_MANY || anomaly == Anomaly.TOO_DEEP;
         }
     }
 

@@ -347,6 +347,14 @@ class LiveDecoderTest {
     }
 
     @Test
+    void jsonWithMoreValuesThanAreReadIsStillJson() {
+        var many = utf8("[" + "1,".repeat(Limits.NODES) + "1]");
+        var read = assertInstanceOf(Decoded.DecodedMessage.class, decode(many));
+        assertEquals(Format.JSON, read.format());
+        assertTrue(only(read).startsWith("json.too-many: "), only(read));
+    }
+
+    @Test
     void rowsSayWhyNot() {
         var row = new RowSink();
         var payload = hex("00 00016131 7b");

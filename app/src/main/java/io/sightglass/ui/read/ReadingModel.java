@@ -34,7 +34,14 @@ import java.util.TreeSet;
 /// be waited for comes by [#look].
 public final class ReadingModel {
     private static final List<Format> PLAIN =
-            List.of(Format.PROTOBUF, Format.JSON, Format.TEXT, Format.BYTES);
+            List.of(
+                    Format.PROTOBUF,
+                    Format.JSON,
+                    Format.CBOR,
+                    Format.MESSAGEPACK,
+                    Format.XML,
+                    Format.TEXT,
+                    Format.BYTES);
 
     private final Readings readings;
     private final SchemaChoices choices;
