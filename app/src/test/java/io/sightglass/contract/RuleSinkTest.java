@@ -85,7 +85,7 @@ class RuleSinkTest {
              "total": 14.50, "labels": {"size": 2, "other": 9}}
             """;
 
-    private static Contract contract(Rule... rules) {
+    static Contract contract(Rule... rules) {
         return new Contract(
                 "coffee-orders",
                 "orders",

@@ -3,9 +3,11 @@ package io.sightglass.decode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sightglass.contract.TestRules;
 import io.sightglass.model.ByteRange;
 import io.sightglass.model.Decoded;
 import io.sightglass.model.Finding;
+import io.sightglass.model.FindingKind;
 import io.sightglass.model.Format;
 import io.sightglass.model.Framing;
 import io.sightglass.model.Node;
@@ -22,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,6 +36,9 @@ import java.util.Random;
 /// Walking payloads in tests.
 public final class Walks {
     private Walks() {}
+
+    private static final SchemaInfo INFO =
+            new SchemaInfo("coffeeco.R0", SchemaInfo.LOCAL, null, null, null, "test");
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
@@ -80,17 +86,22 @@ public final class Walks {
     /// Walks a payload with every sink, with other bytes around it, and checks what must always
     /// hold.
     public static Walked walk(Walker walker, byte[] payload) {
-        return walk(walker, null, payload);
+        return walk(walker, null, payload, 0);
+    }
+
+    /// @param from where the body begins, behind a framing
+    public static Walked walk(Walker walker, byte[] payload, int from) {
+        return walk(walker, null, payload, from);
     }
 
     /// The same with what version 2 of the reader's schema makes of it.
     public static Walked walkAsReader(Plan plan, byte[] payload) {
         var info = new SchemaInfo("Reader", SchemaInfo.REGISTRY, "topic-value", 2, 2, null);
         var as = new ReadAs(new SchemaRef.BySubjectVersion("", 2), info, false);
-        return walk(plan.newWalker(), new ReaderLens(as, plan.notes(), null), payload);
+        return walk(plan.newWalker(), new ReaderLens(as, plan.notes(), null), payload, 0);
     }
 
-    private static Walked walk(Walker walker, @Nullable ReaderLens lens, byte[] payload) {
+    private static Walked walk(Walker walker, @Nullable ReaderLens lens, byte[] payload, int from) {
         var array = new byte[payload.length + 11];
         Arrays.fill(array, (byte) 0x08);
         System.arraycopy(payload, 0, array, 7, payload.length);
@@ -100,16 +111,27 @@ public final class Walks {
         var row = new RowSink();
         var findings = FindingSink.collecting();
         var counting = FindingSink.counting();
-        var sinks = new Fanout(checking, plain, tree, row, findings, counting);
+        var rules = TestRules.sinks();
+        var sinks =
+                new Fanout(
+                        checking,
+                        plain,
+                        tree,
+                        row,
+                        findings,
+                        counting,
+                        rules.getFirst(),
+                        rules.getLast());
         sinks.begin(array, 7, payload.length);
         findings.reading(walker.format(), null);
+        rules.forEach(sink -> sink.reading(walker.format(), INFO));
         if (lens != null) {
             findings.readAs(lens);
         }
-        walker.walk(array, 7, 0, payload.length, sinks);
+        walker.walk(array, 7, from, payload.length, sinks);
         sinks.finish();
         var root = Objects.requireNonNull(tree.root(), "a tree");
-        nested(root, new ByteRange(0, payload.length));
+        nested(root, new ByteRange(from, payload.length));
         assertTrue(row.line().length() < 1_000, "a row's length");
         for (var finding : findings.findings()) {
             assertTrue(finding.range().end() <= payload.length, finding.toString());
@@ -117,7 +139,80 @@ public final class Walks {
         }
         assertEquals(findings.total(), counting.total());
         assertEquals(findings.mark(), counting.mark());
+        assertEquals(rules.getFirst().total(), rules.getLast().total(), "findings by rules");
+        if (lens == null) {
+            alone(walker, payload, from, FindingSink.counting(), findings);
+            alone(walker, payload, from, FindingSink.collecting(), findings);
+        }
         return new Walked(root, findings.findings(), plain.values());
+    }
+
+    /// A sink that counts is told less, and must count the same. (Within unknown fields that
+    /// somebody else wants, more can be found: only there the tree looks for limits.)
+    private static void alone(
+            Walker walker, byte[] payload, int from, FindingSink sink, FindingSink together) {
+        sink.begin(payload, 0, payload.length);
+        walker.walk(payload, 0, from, payload.length, sink);
+        sink.finish();
+        for (var kind : FindingKind.values()) {
+            assertEquals(together.count(kind), sink.count(kind), () -> kind + " heard alone");
+        }
+    }
+
+    /// Writes the tree as JSON in both its forms; answers how many characters that takes.
+    public static int json(Walked walked) {
+        var writer = new StringWriter();
+        try (var json = MAPPER.createGenerator(writer)) {
+            json.writeStartArray();
+            var message =
+                    new Decoded.DecodedMessage(
+                            Format.BYTES,
+                            Framing.RAW,
+                            null,
+                            walked.root(),
+                            walked.findings(),
+                            List.of());
+            new JsonTree(json).value(message);
+            new JsonTree(json).fields(walked.root());
+            json.writeEndArray();
+        }
+        try (var parser = MAPPER.createParser(writer.toString())) {
+            while (parser.nextToken() != null) {
+                // only that it is JSON
+            }
+        }
+        return writer.getBuffer().length();
+    }
+
+    /// Checks that the tree covers the payload from `from` on: the root is all of it, and leaves
+    /// (single values, unknown fields, damage) lie apart, so that every byte is in one leaf or
+    /// belongs to the containers around it alone.
+    public static void covered(Node root, int from, int length) {
+        assertEquals(new ByteRange(from, length), root.range(), "the root's bytes");
+        var leaves = new ArrayList<ByteRange>();
+        leaves(root, leaves);
+        leaves.sort((a, b) -> Integer.compare(a.start(), b.start()));
+        int end = from;
+        for (var leaf : leaves) {
+            assertTrue(leaf.start() >= end, () -> leaf + " overlaps what is before it");
+            end = leaf.end();
+        }
+    }
+
+    /// The bytes of everything in a tree that has none below it.
+    public static void leaves(Node node, List<ByteRange> leaves) {
+        switch (node) {
+            case Node.RecordNode record ->
+                    record.children().forEach(child -> leaves(child, leaves));
+            case Node.ListNode list -> list.elements().forEach(child -> leaves(child, leaves));
+            case Node.MapNode map -> map.entries().forEach(entry -> leaves(entry.value(), leaves));
+            case Node.UnknownNode _, Node.ScalarNode _, Node.MalformedNode _ -> {
+                if (node.range().length() > 0) {
+                    leaves.add(node.range());
+                }
+            }
+            case Node.AbsentNode _ -> {}
+        }
     }
 
     private static void nested(Node node, ByteRange parent) {
@@ -166,6 +261,13 @@ public final class Walks {
     public static byte[] random(Random random, int most) {
         var bytes = new byte[random.nextInt(most)];
         random.nextBytes(bytes);
+        return bytes;
+    }
+
+    /// What is left in a buffer.
+    public static byte[] bytes(ByteBuffer buffer) {
+        var bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
         return bytes;
     }
 

@@ -249,11 +249,25 @@ final class JsonWalker implements Walker {
         boolean before = told;
         boolean wanted = sink.unknown(field, position - base, end - base);
         told = wanted;
+        int outer = limit;
+        limit(end);
         value(field, Shape.ANY, sink);
+        if (!lost && position < end) {
+            syntax(field, position, Expected.COMMA_OR_BRACE, sink);
+        }
+        // Its brackets say where it ends, so that the walk can go on behind its damage.
+        lost = false;
+        position = end;
+        limit(outer);
         told = before;
         if (wanted) {
             sink.exitUnknown();
         }
+    }
+
+    private void limit(int end) {
+        limit = end;
+        scan.begin(array, end);
     }
 
     /// Where the value at `at` ends, for a remark that comes before it. The bytes looked at are

@@ -114,7 +114,7 @@ class AvroLensOracleTest {
             if (about.isEmpty()) {
                 assertEquals(
                         values.get(field.name()),
-                        Walks.plain(AvroOracleTest.json(seen)),
+                        Walks.plain(AvroOracleTest.json(field.schema(), seen)),
                         () -> why + field.name());
             } else if (defaulted != null) {
                 var text = seen instanceof CharSequence ? "\"" + seen + "\"" : "" + seen;
