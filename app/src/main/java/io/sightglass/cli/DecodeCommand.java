@@ -104,6 +104,13 @@ final class DecodeCommand implements Callable<Integer> {
             description = ReaderArgument.DESCRIPTION)
     private @Nullable String readAs;
 
+    @Option(
+            names = "--rank",
+            description =
+                    "Instead of the value: which types of the schema folders fit it, the best"
+                            + " first.")
+    private boolean rank;
+
     @Option(names = "--json", description = "One JSON object.")
     private boolean json;
 
@@ -114,6 +121,9 @@ final class DecodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CliFailure, ConnectionFailure {
         var payload = Payload.read(file, context.in());
+        if (rank) {
+            return rank(payload);
+        }
         var reader = readAs == null ? null : ReaderArgument.parse(readAs, schemas);
         GivenSchema given = null;
         if (schema != null) {
@@ -131,8 +141,40 @@ final class DecodeCommand implements Callable<Integer> {
         } else {
             new DecodedText(context.out(), new Ink(context.colour())).print(decoded);
         }
+        if (decoded instanceof Decoded.Undecodable && schema == null && !schemas.isEmpty()) {
+            hint(payload);
+        }
         boolean faulty = decoded.findings().stream().anyMatch(f -> f.kind() != FindingKind.NOTICE);
         return faulty ? ExitCode.FINDINGS : ExitCode.OK;
+    }
+
+    private int rank(byte[] payload) throws CliFailure {
+        if (schema != null || schemas.isEmpty()) {
+            throw CliFailure.usage(
+                    "--rank tries the types of schema folders: give one with --schemas, and leave"
+                            + " --schema out.");
+        }
+        var ranked = new RankedSchemas(LocalSchemas.read(schemas));
+        var ranking = ranked.rank(payload, new Headers(headers), format);
+        if (json) {
+            try (var writer = JsonLines.generator(context.out())) {
+                ranked.write(ranking, writer);
+            }
+            context.out().print('\n');
+        } else {
+            ranked.print(ranking, context.out(), new Ink(context.colour()));
+        }
+        return ranking.best().isPresent() ? ExitCode.OK : ExitCode.FINDINGS;
+    }
+
+    /// On standard error, so that the output is what it always is.
+    private void hint(byte[] payload) {
+        var ranked = new RankedSchemas(LocalSchemas.read(schemas));
+        var hint = ranked.hint(ranked.rank(payload, new Headers(headers), format));
+        if (hint != null) {
+            context.err().println(hint);
+            context.err().flush();
+        }
     }
 
     /// By what the schema folders and the registry hold; without either, as what the bytes look

@@ -13,6 +13,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Reads one schema file that a person named, with what a .proto imports.
 final class SchemaFileReader {
@@ -39,6 +41,9 @@ final class SchemaFileReader {
     /// @throws CliFailure `file:line:col: what is wrong` for a file that is no schema
     GivenSchema read(SchemaArgument argument) throws CliFailure {
         var file = argument.file();
+        if (isReadFromFolder(file)) {
+            return readFromFolder(argument);
+        }
         var format = format(file);
         var text = text(file);
         var name = file.getFileName().toString();
@@ -55,9 +60,55 @@ final class SchemaFileReader {
         var local = LocalSchemas.of(file.toString(), parsed);
         var unframed = local.find(file.toString(), argument.type());
         if (unframed.isEmpty()) {
-            throw CliFailure.usage(noType(argument, local));
+            throw CliFailure.usage(noType(argument, local.files().getFirst().types()));
         }
         return new GivenSchema(framed(argument, unframed.get()), unframed.get());
+    }
+
+    /// Avro IDL imports from its folder, and descriptor sets hold several schemas: these are read
+    /// as a schema folder reads them.
+    private static boolean isReadFromFolder(Path file) {
+        var name = file.toString().toLowerCase(Locale.ROOT);
+        return Stream.of(".avdl", ".avpr", ".desc", ".binpb").anyMatch(name::endsWith);
+    }
+
+    private GivenSchema readFromFolder(SchemaArgument argument) throws CliFailure {
+        var file = argument.file().toAbsolutePath().normalize();
+        if (!Files.isRegularFile(file)) {
+            throw CliFailure.unreadable(
+                    Sentence.of(
+                            "There is no schema file "
+                                    + argument.file()
+                                    + "; check "
+                                    + option
+                                    + "."),
+                    null);
+        }
+        var root =
+                roots.stream()
+                        .map(each -> each.toAbsolutePath().normalize())
+                        .filter(file::startsWith)
+                        .findFirst()
+                        .orElse(Objects.requireNonNull(file.getParent()));
+        var path = root.relativize(file).toString().replace('\\', '/');
+        var local = LocalSchemas.read(List.of(root));
+        for (var each : local.files()) {
+            if (each.path().equals(path) && each.problem() != null) {
+                throw CliFailure.usage(Printable.line(each.problem().text()));
+            }
+        }
+        var unframed = local.find(path, argument.type());
+        if (unframed.isEmpty()) {
+            throw CliFailure.usage(noType(argument, types(local, path)));
+        }
+        return new GivenSchema(unframed.get(), unframed.get());
+    }
+
+    private static List<String> types(LocalSchemas local, String path) {
+        return local.files().stream()
+                .filter(each -> each.path().equals(path))
+                .flatMap(each -> each.types().stream())
+                .toList();
     }
 
     /// Where the person named no type, a Protobuf framing's own message indexes say which it is.
@@ -104,7 +155,8 @@ final class SchemaFileReader {
                 option
                         + " is \""
                         + Printable.line(file.toString())
-                        + "\"; expected a file that ends in .avsc, .proto or .schema.json"
+                        + "\"; expected a file that ends in .avsc, .avdl, .avpr, .proto,"
+                        + " .desc, .binpb or .schema.json"
                         + otherwise
                         + ".");
     }
@@ -132,8 +184,7 @@ final class SchemaFileReader {
         return Printable.line(shown.text());
     }
 
-    private static String noType(SchemaArgument argument, LocalSchemas local) {
-        var types = local.files().getFirst().types();
+    private static String noType(SchemaArgument argument, List<String> types) {
         var known =
                 types.isEmpty()
                         ? "it declares none."

@@ -9,6 +9,8 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -89,6 +91,17 @@ final class RegistrySchemas implements AutoCloseable {
             start(entry);
         }
         return lookup;
+    }
+
+    /// Everything that has been found so far.
+    List<ResolvedSchema> known() {
+        var found = new ArrayList<ResolvedSchema>();
+        for (var entry : entries.values()) {
+            if (entry.lookup instanceof Lookup.Found(var schema)) {
+                found.add(schema);
+            }
+        }
+        return found;
     }
 
     private Lookup first(SchemaRef ref) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Answers from a registry (in the background, with what has arrived kept) and from local schemas
@@ -128,6 +129,31 @@ public final class SchemaCatalog implements Schemas, AutoCloseable {
                                 : "the registry at " + address + " does not know it")
                         + "; bind a local schema to the topic with \"decode as\" to read the"
                         + " value.");
+    }
+
+    /// Of each of the registry's subjects, the latest version that has been fetched so far, by
+    /// subject. Asks for nothing.
+    public List<ResolvedSchema> latestKnown() {
+        if (remote == null) {
+            return List.of();
+        }
+        var latest = new TreeMap<String, ResolvedSchema>();
+        for (var schema : remote.known()) {
+            var subject = schema.info().subject();
+            if (subject != null && schema.info().version() != null) {
+                latest.merge(subject, schema, SchemaCatalog::later);
+            }
+        }
+        return List.copyOf(latest.values());
+    }
+
+    private static ResolvedSchema later(ResolvedSchema a, ResolvedSchema b) {
+        return version(a) >= version(b) ? a : b;
+    }
+
+    private static int version(ResolvedSchema schema) {
+        var version = schema.info().version();
+        return version == null ? 0 : version;
     }
 
     /// The answer as it is when the registry has been asked once: waits for that, at most

@@ -361,4 +361,85 @@ class DecodeTest {
                 down.run("decode", other, "--registry", "http://fake:8081", "--json"));
         assertEquals("AAAAAAgITW9rYQ4=", json(down).get("base64").stringValue());
     }
+
+    private String schemas() throws IOException {
+        file("schemas/coffee.avsc", COFFEE);
+        file("schemas/tea.avsc", COFFEE.replace("Coffee", "Tea").replace("\"int\"", "\"double\""));
+        file(
+                "schemas/shop.avdl",
+                "@namespace(\"shop\") protocol P { record Cup { string name; int size; } }");
+        return folder.resolve("schemas").toString();
+    }
+
+    @Test
+    void typesThatFitAreRankedBestFirst() throws IOException {
+        var cli = cli();
+        var payload = file("p", HexFormat.of().parseHex("0a4d6f6b61ff0e"));
+        assertEquals(
+                ExitCode.FINDINGS, cli.run("decode", payload, "--schemas", schemas(), "--rank"));
+        assertEquals(List.of("0 of 3 types fit at least one of 1 record."), cli.lines());
+
+        cli = cli();
+        assertEquals(
+                ExitCode.OK,
+                cli.run("decode", file("q", moka()), "--schemas", schemas(), "--rank"));
+        var lines = cli.lines();
+        assertEquals(3, lines.size(), cli.out());
+        assertEquals(
+                "1.00  "
+                        + schemas()
+                        + "/coffee.avsc#coffeeco.Coffee  Fits 1 of 1 record, re-encodes 1.",
+                lines.get(0));
+        assertTrue(lines.get(1).contains("shop.avdl#shop.Cup"), lines.get(1));
+        assertEquals("2 of 3 types fit at least one of 1 record.", lines.get(2));
+
+        cli = cli();
+        cli.run("decode", file("q", moka()), "--schemas", schemas(), "--rank", "--json");
+        var first = json(cli).get("candidates").get(0);
+        assertEquals("coffeeco.Coffee", first.get("name").asString());
+        assertEquals(1, first.get("reencoded").asInt());
+        assertEquals(1.0, first.get("score").asDouble());
+    }
+
+    @Test
+    void rankingNeedsSchemasToRank() throws IOException {
+        var cli = cli();
+        assertEquals(ExitCode.USAGE, cli.run("decode", file("p", moka()), "--rank"));
+        assertTrue(cli.errLine().contains("--schemas"), cli.errLine());
+    }
+
+    @Test
+    void whatCannotBeReadIsOfferedTheSchemaThatFits() throws IOException {
+        var framed = HexFormat.of().parseHex("0000000007084d6f6b610e");
+        var cli = cli();
+        assertEquals(
+                ExitCode.FINDINGS,
+                cli.run("decode", file("p", framed), "--schemas", schemas(), "--json"));
+        assertEquals(
+                "coffeeco.Coffee fits these bytes and re-encodes to the same: try --schema "
+                        + schemas()
+                        + "/coffee.avsc#coffeeco.Coffee, or --rank to see all that fit.",
+                cli.errLine().strip());
+        assertTrue(json(cli).get("value").isNull(), "offered, not applied");
+    }
+
+    @Test
+    void schemaFilesThatHoldSeveralTypesAreReadAsInAFolder() throws IOException {
+        var file = schemas() + "/shop.avdl";
+        var cli = cli();
+        assertEquals(
+                ExitCode.OK, cli.run("decode", file("p", moka()), "--schema", file + "#shop.Cup"));
+        assertEquals("size: 7  [5,6)", cli.lines().get(2), cli.out());
+
+        cli = cli();
+        assertEquals(
+                ExitCode.USAGE,
+                cli.run("decode", file("p", moka()), "--schema", file + "#shop.Gone"));
+        assertTrue(cli.errLine().contains("it declares shop.Cup."), cli.errLine());
+
+        var broken = file("broken/a.avdl", "protocol P {\n  nonsense\n}\n");
+        cli = cli();
+        assertEquals(ExitCode.USAGE, cli.run("decode", file("p", moka()), "--schema", broken));
+        assertTrue(cli.errLine().contains("a.avdl:3:"), cli.errLine());
+    }
 }
