@@ -1,6 +1,7 @@
 package io.sightglass.cli;
 
 import io.sightglass.connect.Connection;
+import io.sightglass.connect.TopicChoices;
 import io.sightglass.model.ClusterProfile;
 import io.sightglass.port.ConnectionFailure;
 import io.sightglass.port.Connector;
@@ -32,7 +33,11 @@ final class Session implements AutoCloseable {
         var connector = context.connector();
         var chosen = ChosenProfile.cluster(context, options);
         if (chosen.isPresent()) {
-            return new Session(Connection.open(connector, chosen.get()), null);
+            var connection = Connection.open(connector, chosen.get());
+            if (options.profile != null) {
+                connection.keepChoicesIn(TopicChoices.read(context.configFolder()));
+            }
+            return new Session(connection, null);
         }
         var running = connector.runningPlayground();
         if (running.isPresent()) {

@@ -8,6 +8,7 @@ import io.sightglass.model.ClusterProfile;
 import io.sightglass.model.Decoded;
 import io.sightglass.model.Part;
 import io.sightglass.model.RawRecord;
+import io.sightglass.model.Sentence;
 import io.sightglass.port.Cluster;
 import io.sightglass.port.ConnectionFailure;
 import io.sightglass.port.Connector;
@@ -20,16 +21,24 @@ import io.sightglass.tail.TailLimits;
 import io.sightglass.tail.TailSession;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.Optional;
 
 /// An open connection and everything that reading over it needs. Its schema folders are watched, so
 /// that local schemas and contracts are those of now. Closing it closes cluster and registry; tails
 /// are closed by whoever started them.
 public final class Connection implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
     private final ClusterProfile profile;
     private final Cluster cluster;
     private final @Nullable SchemaRegistry registry;
     private final SchemaFolders folders;
     private final Decoders decoders;
+    private volatile @Nullable TopicChoices choices;
 
     private Connection(ClusterProfile profile, Cluster cluster, @Nullable SchemaRegistry registry) {
         this.profile = profile;
@@ -89,6 +98,45 @@ public final class Connection implements AutoCloseable {
 
     public Decoders decoders() {
         return decoders;
+    }
+
+    /// Reads topics as was kept for this connection, by its profile's name, and keeps from now on
+    /// what is to be remembered. Comes before the first tail.
+    public void keepChoicesIn(TopicChoices kept) {
+        choices = kept;
+        kept.of(profile.name())
+                .forEach((place, options) -> decoders.choose(place.topic(), place.part(), options));
+    }
+
+    /// How a topic's keys or values are to be read from now on: in the open tails too, which judge
+    /// again what they hold. [DecodeOptions#NONE] takes back what was said, and forgets what was
+    /// kept.
+    ///
+    /// @param remember whether that is kept for the next time
+    /// @return a sentence where it could not be kept; it counts all the same until the connection
+    ///   is closed
+    public Optional<Sentence> choose(
+            String topic, Part part, DecodeOptions options, boolean remember) {
+        decoders.choose(topic, part, options);
+        var kept = choices;
+        if (kept == null || !(remember || options.equals(DecodeOptions.NONE))) {
+            return Optional.empty();
+        }
+        try {
+            kept.keep(profile.name(), topic, part, options);
+            return Optional.empty();
+        } catch (IOException e) {
+            LOG.warn("a choice could not be kept", e);
+            return Optional.of(
+                    Sentence.builder()
+                            .text("How ")
+                            .strong(topic)
+                            .text(
+                                    " is read could not be kept for the next time; it counts until"
+                                            + " the")
+                            .text(" connection is closed.")
+                            .build());
+        }
     }
 
     /// Starts a tail that holds every record against the topic's contract.

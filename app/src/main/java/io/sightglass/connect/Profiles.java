@@ -27,19 +27,30 @@ public final class Profiles {
     private final List<ClusterProfile> list = new ArrayList<>();
     private @Nullable Sentence problem;
 
-    private Profiles(JsonFile file) {
+    private final TopicChoices choices;
+
+    private Profiles(JsonFile file, TopicChoices choices) {
         this.file = file;
+        this.choices = choices;
     }
 
     /// Reads the kept connections; a file that is broken is put aside, and [#problem] names it.
     public static Profiles read(Path folder) {
-        var profiles = new Profiles(new JsonFile(folder.resolve("connections.json")));
+        var profiles =
+                new Profiles(
+                        new JsonFile(folder.resolve("connections.json")),
+                        TopicChoices.read(folder));
         switch (profiles.file.read()) {
             case JsonFile.Content.Absent() -> {}
             case JsonFile.Content.Unusable(var sentence) -> profiles.problem = sentence;
             case JsonFile.Content.Json(var root) -> profiles.parse(root);
         }
         return profiles;
+    }
+
+    /// How topics of these connections are to be read.
+    public TopicChoices choices() {
+        return choices;
     }
 
     /// In the order they were first kept.
@@ -52,9 +63,9 @@ public final class Profiles {
         return list.stream().filter(profile -> profile.name().equals(name)).findFirst();
     }
 
-    /// What was wrong with the file, or null.
+    /// What was wrong with a file, or null.
     public @Nullable Sentence problem() {
-        return problem;
+        return problem != null ? problem : choices.problem();
     }
 
     /// Keeps a connection, in the place of the one of the same name if there is one.

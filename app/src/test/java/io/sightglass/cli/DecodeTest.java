@@ -165,8 +165,8 @@ class DecodeTest {
         cli = cli();
         assertEquals(ExitCode.USAGE, cli.run("decode", payload, "--read-as", "newest"));
         assertEquals(
-                "--read-as is \"newest\"; expected a file that ends in .avsc, .proto or"
-                        + " .schema.json, or a version: 2, latest, SUBJECT:2.",
+                "--read-as is \"newest\"; expected a file that ends in .avsc, .avdl, .avpr, .proto,"
+                    + " .desc, .binpb or .schema.json, or a version: 2, latest, SUBJECT:2.",
                 cli.errLine());
         cli = cli();
         assertEquals(ExitCode.UNREADABLE, cli.run("decode", payload, "--read-as", "no.avsc"));

@@ -11,6 +11,7 @@ import io.sightglass.model.Environment;
 import io.sightglass.model.Format;
 import io.sightglass.model.Headers;
 import io.sightglass.model.Part;
+import io.sightglass.model.SchemaRef;
 import io.sightglass.port.Cluster;
 import io.sightglass.port.ConnectionFailure;
 import io.sightglass.port.Connector;
@@ -192,5 +193,25 @@ class LiveFoldersTest {
         Files.delete(folder.resolve("sale.avsc"));
         Await.until("none", () -> tail.counts().undecodable() == RECORDS);
         assertEquals(RECORDS, tail.counts().total());
+    }
+
+    @Test
+    void aChoiceThatIsRememberedIsThereTheNextTime(@TempDir Path user) throws Exception {
+        save("sale.avsc", RIGHT);
+        var connection = open();
+        connection.keepChoicesIn(TopicChoices.read(user));
+        var tail = tail(connection);
+        assertEquals(RECORDS, tail.counts().undecodable());
+        var asSale = DecodeOptions.NONE.withSchema(new SchemaRef.LocalFile("sale.avsc", "Sale"));
+        assertTrue(connection.choose("sales", Part.VALUE, asSale, true).isEmpty());
+        Await.until("the choice", () -> tail.counts().valid() == RECORDS);
+        tail.close();
+        connection.close();
+
+        var again = open();
+        again.keepChoicesIn(TopicChoices.read(user));
+        assertEquals(asSale, again.decoders().chosen("sales", Part.VALUE));
+        assertTrue(again.choose("sales", Part.VALUE, DecodeOptions.NONE, false).isEmpty());
+        assertTrue(TopicChoices.read(user).of("test").isEmpty());
     }
 }

@@ -194,6 +194,7 @@ public final class ConnectModel {
                     opening = null;
                     state.set(new State.Idle());
                 }
+                connection.connection().keepChoicesIn(profiles.choices());
                 opened.accept(connection);
             }
             case Opening.Result.Refused(var sentence) -> {

@@ -85,7 +85,8 @@ final class TailReadings implements Readings {
             case RECORD -> records.put(new Place(selected.getAsLong(), part), options);
             case TOPIC, ALWAYS -> {
                 records.remove(new Place(selected.getAsLong(), part));
-                connection.decoders().choose(topic, part, options);
+                // what cannot be kept counts all the same; the log says why
+                connection.choose(topic, part, options, scope == Scope.ALWAYS);
             }
         }
         changed.run();
