@@ -115,6 +115,12 @@ final class Guess {
         };
     }
 
+    /// Whether a JSON object or array begins here, however it goes on.
+    boolean opensJson(byte[] array, int offset, int length) {
+        int first = firstByte(array, offset, offset + length);
+        return first < offset + length && (array[first] == '{' || array[first] == '[');
+    }
+
     private boolean isClean(Reading reading, byte[] array, int offset, int length) {
         return isWhole(reading, array, offset, 0, length)
                 && trial.count(FindingKind.MALFORMED) == 0;

@@ -1,5 +1,7 @@
 package io.sightglass.decode;
 
+import io.sightglass.decode.avro.AvroPlan;
+import io.sightglass.decode.avro.ContainerWalker;
 import io.sightglass.model.FindingKind;
 import io.sightglass.model.ReadAs;
 import io.sightglass.model.SchemaRef;
@@ -84,7 +86,11 @@ final class Lenses {
                     reading.walker(), new ReaderLens(as, List.of(), problem), reading.outcome());
         }
         var lens = new ReaderLens(as, plan.notes(), null);
-        return reading.through(plan.newWalker(), lens, reading.outcome());
+        var walker =
+                reading.walker() instanceof ContainerWalker file && plan instanceof AvroPlan avro
+                        ? file.by(avro)
+                        : plan.newWalker();
+        return reading.through(walker, lens, reading.outcome());
     }
 
     /// A version without a subject is one of the writer's; null where the writer's schema has none.

@@ -13,4 +13,7 @@ public final class Limits {
 
     /// Findings of each kind that are kept of one payload; all are counted.
     public static final int FINDINGS = 1_000;
+
+    /// Bytes that a compressed payload is unwrapped to, 64 MiB; the rest is left out.
+    public static final int UNWRAPPED = 64 << 20;
 }

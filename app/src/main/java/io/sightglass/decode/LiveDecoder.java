@@ -2,6 +2,7 @@ package io.sightglass.decode;
 
 import io.sightglass.decode.framing.Frame;
 import io.sightglass.decode.framing.Framings;
+import io.sightglass.decode.unwrap.Opened;
 import io.sightglass.model.DecodeAttempt;
 import io.sightglass.model.Decoded;
 import io.sightglass.model.FindingKind;
@@ -11,6 +12,7 @@ import io.sightglass.model.Headers;
 import io.sightglass.model.Part;
 import io.sightglass.model.SchemaRef;
 import io.sightglass.model.Sentence;
+import io.sightglass.model.Wrapping;
 import io.sightglass.schema.Lookup;
 import io.sightglass.schema.Schemas;
 
@@ -39,10 +41,15 @@ final class LiveDecoder implements Decoder {
     private final SeenIds seen;
     private final Readings readings;
     private final Lenses lenses;
+    private final Opened opened = new Opened();
+    private final AvroContainers containers = new AvroContainers();
     private final Frame frame = new Frame();
     private final Frame eight = new Frame();
     private final FindingSink trial = FindingSink.counting();
     private final Guess guess = new Guess();
+
+    /// Of the payload at hand, if it is a container file that can be read.
+    private @Nullable Reading container;
 
     /// Kept only while [#decode] wants to know.
     private @Nullable List<DecodeAttempt> attempts;
@@ -84,7 +91,8 @@ final class LiveDecoder implements Decoder {
         var format = outcome.format();
         var root = tree.root();
         if (format == null || root == null) {
-            return new Decoded.Undecodable(payload, outcome.pending(), findings.findings(), tried);
+            return new Decoded.Undecodable(
+                    payload, outcome.pending(), findings.findings(), tried, opened.wrapping());
         }
         return new Decoded.DecodedMessage(
                 format,
@@ -93,7 +101,7 @@ final class LiveDecoder implements Decoder {
                 root,
                 findings.findings(),
                 tried,
-                null,
+                opened.wrapping(),
                 lens == null ? null : lens.reader());
     }
 
@@ -125,12 +133,52 @@ final class LiveDecoder implements Decoder {
             lenses.clear();
         }
         options = choices.of(topic, part);
-        frame.clear();
-        boolean framed = !options.ignoresSchemas() && framed(part, headers, array, offset, length);
-        sink.begin(array, offset, length);
-        var outcome = read(topic, part, framed, headers, array, offset, length, sink);
+        boolean framed = open(part, headers, array, offset, length);
+        var bytes = opened.array();
+        int at = opened.offset();
+        int size = opened.length();
+        sink.begin(bytes, at, size);
+        if (!opened.faults().isEmpty()) {
+            reportFaults(sink);
+        }
+        var outcome = read(topic, part, framed, headers, bytes, at, size, sink);
         sink.finish();
         return outcome;
+    }
+
+    /// Unwraps the payload into [#opened], and fills [#frame]. Answers whether that names a schema.
+    private boolean open(Part part, Headers headers, byte[] array, int offset, int length) {
+        frame.clear();
+        container = null;
+        opened.open(array, offset, length);
+        if (options.ignoresSchemas()) {
+            return false;
+        }
+        if (options.framing() != Framing.Kind.RAW) {
+            opened.unwrap();
+            if (opened.rejected() != null && opened.rejection() != null) {
+                attempt(opened.rejected().label(), "It" + opened.rejection());
+            }
+        }
+        boolean framed = framed(part, headers, opened.array(), opened.offset(), opened.length());
+        if (frame.isZlib()) {
+            opened.unwrapBody(Wrapping.Codec.ZLIB, frame.end());
+        }
+        container = frame.kind() == Framing.Kind.AVRO_CONTAINER ? containers.open(opened) : null;
+        return framed;
+    }
+
+    private void reportFaults(DecodeSink sink) {
+        for (var fault : opened.faults()) {
+            Heard.finding(
+                    sink,
+                    FindingKind.MALFORMED,
+                    fault.rule(),
+                    fault.at(),
+                    fault.at(),
+                    fault::sentence,
+                    null);
+        }
     }
 
     /// @param framed whether [#frame] names a schema
@@ -150,6 +198,9 @@ final class LiveDecoder implements Decoder {
         }
         if (length == 0 && (part == Part.VALUE || readings.bound(topic, part) != null)) {
             return refuse(sink, Refusals.EMPTY, 0, 0, () -> Refusals.empty(part), "0 bytes", false);
+        }
+        if (frame.kind() == Framing.Kind.AVRO_CONTAINER) {
+            return readContainer(array, offset, length, sink);
         }
         if (options.schema() != null) {
             return readChosen(options.schema(), framed, part, array, offset, length, sink);
@@ -203,6 +254,24 @@ final class LiveDecoder implements Decoder {
         frame.set(eight);
         attempt(Framing.Kind.CONFLUENT.label(), refused);
         return other;
+    }
+
+    /// A container file brings its schema along, so nothing else is asked.
+    private Outcome readContainer(byte[] array, int offset, int length, DecodeSink sink) {
+        if (container == null) {
+            return refuse(
+                    sink,
+                    Refusals.CONTAINER,
+                    0,
+                    length,
+                    containers::refusal,
+                    "a damaged Avro container file",
+                    false);
+        }
+        if (attempts != null) {
+            framing = containers.framing();
+        }
+        return walkWith(container, containers.headerEnd(), array, offset, length, sink);
     }
 
     /// A person who says which format it is does not mean a schema of another.
@@ -343,6 +412,12 @@ final class LiveDecoder implements Decoder {
                 contradictHeader(part, length, sink);
             }
         }
+        if (format == null
+                && !opened.faults().isEmpty()
+                && guess.opensJson(array, offset, length)) {
+            // What was unwrapped only in part ends anywhere.
+            format = Format.JSON;
+        }
         if (format == Format.AVRO) {
             boolean said = options.format() != null;
             var type = said ? "" : frame.contentType();
@@ -370,7 +445,7 @@ final class LiveDecoder implements Decoder {
                 Refusals.UNREADABLE,
                 0,
                 length,
-                () -> Refusals.unreadable(part, length),
+                () -> Refusals.unreadable(part, length, opened.rejection()),
                 "neither framed nor JSON nor text",
                 false);
     }
@@ -517,7 +592,8 @@ final class LiveDecoder implements Decoder {
             Supplier<Sentence> sentence,
             String brief,
             boolean pending) {
-        if (attempts != null && frame.namesSchema() && !rule.equals(Refusals.EMPTY)) {
+        boolean framed = frame.namesSchema() || frame.kind() == Framing.Kind.AVRO_CONTAINER;
+        if (attempts != null && framed && !rule.equals(Refusals.EMPTY)) {
             attempts.add(new DecodeAttempt(frame.kind().label(), sentence.get()));
         }
         Heard.finding(sink, FindingKind.UNDECODABLE, rule, start, end, sentence, () -> brief);

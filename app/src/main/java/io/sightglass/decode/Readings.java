@@ -255,7 +255,14 @@ final class Readings {
         if (plan == null) {
             return null;
         }
-        var reading = Reading.of(plan.newWalker(), named(schema, message), indexes);
+        var renamed = named(schema, message);
+        // Only Confluent's indexes find a message again; what others write is known by its name.
+        var found =
+                entry.frame.kind() == Framing.Kind.CONFLUENT && !indexes.isEmpty()
+                                || entry.frame.kind() == Framing.Kind.CONFLUENT_HEADER
+                        ? renamed
+                        : new ResolvedSchema(renamed.parsed(), renamed.info(), type);
+        var reading = Reading.of(plan.newWalker(), found, indexes);
         if (entry.names.size() < MOST) {
             entry.names.add(Arrays.copyOfRange(array, at, end));
             entry.messages.add(reading);

@@ -5,6 +5,8 @@ import io.sightglass.model.Part;
 import io.sightglass.model.SchemaRef;
 import io.sightglass.model.Sentence;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Locale;
 
@@ -17,6 +19,7 @@ final class Refusals {
     static final String EMPTY = "payload.empty";
     static final String UNREADABLE = "payload.unreadable";
     static final String TOMBSTONE = "record.tombstone";
+    static final String CONTAINER = "avro-container.header";
     static final String CONTENT_TYPE = "payload.content-type";
 
     /// A schema's name for the start of a sentence.
@@ -148,7 +151,11 @@ final class Refusals {
                         + ", but its bytes are something else.");
     }
 
-    static Sentence unreadable(Part part, int length) {
+    /// @param rejection why the payload is not compressed, though it begins so; else null
+    static Sentence unreadable(Part part, int length, @Nullable String rejection) {
+        if (rejection != null) {
+            return Sentence.of("The " + part.label() + rejection);
+        }
         return Sentence.of(
                 "The "
                         + part.label()

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// What a person wants to know of the schema that a payload was read with.
 ///
 /// @param name full name of the type, such as `coffeeco.Order`
-/// @param source `registry` or `local`
+/// @param source `registry`, `local`, or `payload` where the payload brings its schema along
 /// @param file path below the schema folder, for a local schema
 public record SchemaInfo(
         String name,
@@ -17,6 +17,7 @@ public record SchemaInfo(
 
     public static final String REGISTRY = "registry";
     public static final String LOCAL = "local";
+    public static final String PAYLOAD = "payload";
 
     /// The name without its package: `Order`.
     public String shortName() {

@@ -50,6 +50,11 @@ public final class AvroPlan implements Plan {
         return new AvroWalker(root);
     }
 
+    /// A walker for a container file's values. `blocks` says, before each walk, where they are.
+    public ContainerWalker newContainerWalker(ContainerBlocks blocks) {
+        return new ContainerWalker(root, new AvroWalker(root), blocks);
+    }
+
     /// The type as people write it, as in Avro IDL: `array<Item>`, `union {null, string}`,
     /// `timestamp-millis`.
     public static String typeName(Schema schema) {

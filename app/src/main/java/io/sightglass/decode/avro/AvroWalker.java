@@ -63,6 +63,33 @@ final class AvroWalker implements Walker {
         this.array = NOTHING;
     }
 
+    /// Begins a payload that holds several values; then [#values].
+    void start(byte[] array, int offset, DecodeSink sink) {
+        this.array = array;
+        base = offset;
+        depth = 1;
+        nodes = 0;
+        told = sink.wantsValues();
+    }
+
+    /// Walks `count` values, one after another, in the payload's bytes `from` to `to`. Where the
+    /// place is lost, those behind are left out. Answers whether more may be walked.
+    boolean values(long count, int from, int to, DecodeSink sink) {
+        position = base + from;
+        limit = base + to;
+        lost = false;
+        for (long i = 0; i < count && !lost; i++) {
+            value(root, position, sink);
+        }
+        trailing(sink);
+        return nodes <= Limits.NODES;
+    }
+
+    /// After the last [#values].
+    void end() {
+        array = NOTHING;
+    }
+
     private void trailing(DecodeSink sink) {
         if (!lost && position < limit) {
             int start = position - base;

@@ -151,6 +151,9 @@ final class ContentType implements FrameReader {
         if (is(address, dot, to, "proto")) {
             return Format.PROTOBUF;
         }
+        if (is(address, dot, to, "xsd")) {
+            return Format.XML;
+        }
         return is(address, dot, to, "json") ? Format.JSON : null;
     }
 

@@ -15,6 +15,7 @@ public final class Framings {
                     new ConfluentPrefix(),
                     new ApicurioPrefix(),
                     new AvroSingleObject(),
+                    new AvroContainerMagic(),
                     new GluePrefix(),
                     new ContentType());
 

@@ -23,6 +23,7 @@ final class BytesPane extends BorderPane {
     private final InspectModel model;
     private final HexView hex = new HexView();
     private final Label note = new Label();
+    private final Label unwrapped = new Label();
 
     BytesPane(InspectModel model) {
         this.model = model;
@@ -33,7 +34,9 @@ final class BytesPane extends BorderPane {
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         note.getStyleClass().add("pane-note");
-        var header = new HBox(title, space, note);
+        unwrapped.getStyleClass().add("pane-note");
+        unwrapped.setMinWidth(Region.USE_PREF_SIZE);
+        var header = new HBox(title, unwrapped, space, note);
         header.getStyleClass().add("pane-header");
         setTop(header);
         setCenter(hex);
@@ -48,6 +51,8 @@ final class BytesPane extends BorderPane {
     }
 
     private void show(@Nullable Payload payload) {
+        unwrapped.setText(payload == null ? "" : payload.unwrapped());
+        unwrapped.setManaged(!unwrapped.getText().isEmpty());
         if (payload == null) {
             hex.show(new byte[0], 0, List.of());
         } else {

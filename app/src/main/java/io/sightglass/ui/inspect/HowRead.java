@@ -27,7 +27,9 @@ final class HowRead {
                 } else {
                     out.text(" · no schema");
                 }
-                yield out.text(" · " + framing(message.framing())).build();
+                out.text(" · " + framing(message.framing()));
+                var unwrapped = payload.unwrapped();
+                yield out.text(unwrapped.isEmpty() ? "" : " · " + unwrapped).build();
             }
             case Decoded.Undecodable undecodable ->
                     Sentence.of(undecodable.pending() ? "Not read yet" : "Not read");
@@ -53,6 +55,9 @@ final class HowRead {
     }
 
     private static String source(SchemaInfo schema) {
+        if (schema.source().equals(SchemaInfo.PAYLOAD)) {
+            return "the payload's header";
+        }
         if (schema.file() != null) {
             return schema.file();
         }

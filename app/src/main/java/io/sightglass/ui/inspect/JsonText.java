@@ -53,7 +53,7 @@ final class JsonText {
                 boolean whole = write(message, out);
                 yield split(out.toString(), !whole);
             }
-            case Decoded.Undecodable undecodable -> hex(undecodable.bytes());
+            case Decoded.Undecodable _ -> hex(payload.bytes());
             case Decoded.Tombstone _ -> List.of();
         };
     }
