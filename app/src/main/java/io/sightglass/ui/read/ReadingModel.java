@@ -129,7 +129,9 @@ public final class ReadingModel {
         }
         var formats = readings.seen().stream().map(SchemaInfo::file).filter(Objects::nonNull);
         var files = formats.toList();
+        var fitting = found.fits().stream().map(fit -> fit.choice().ref()).toList();
         choices.local().stream()
+                .filter(choice -> !fitting.contains(choice.ref()))
                 .sorted((a, b) ->
                         Boolean.compare(files.contains(b.place()), files.contains(a.place())))
                 .forEach(choice -> entries.add(new Entry.Schema("Local", choice, choice.place())));

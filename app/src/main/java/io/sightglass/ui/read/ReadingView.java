@@ -76,6 +76,8 @@ public final class ReadingView extends VBox {
         var wait = new Label("looking for more…");
         wait.getStyleClass().addAll("muted", "small");
         wait.visibleProperty().bind(model.lookingProperty());
+        wait.managedProperty().bind(wait.visibleProperty());
+        wait.setMinWidth(0);
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         var head = new HBox(10, title, wait, space, framings());

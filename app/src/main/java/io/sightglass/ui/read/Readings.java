@@ -1,6 +1,7 @@
 package io.sightglass.ui.read;
 
 import io.sightglass.decode.DecodeOptions;
+import io.sightglass.decode.rank.Sample;
 import io.sightglass.model.Part;
 import io.sightglass.model.SchemaInfo;
 
@@ -20,5 +21,5 @@ public interface Readings {
     List<SchemaInfo> seen();
 
     /// Some of the last payloads, `most` of them. May be called from any thread.
-    List<byte[]> samples(Part part, int most);
+    List<Sample> samples(Part part, int most);
 }

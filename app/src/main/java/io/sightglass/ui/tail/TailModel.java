@@ -71,6 +71,7 @@ public final class TailModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<TailState> state =
             new ReadOnlyObjectWrapper<>(new TailState.Opening());
     private final ReadOnlyObjectWrapper<@Nullable Sentence> away = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Sentence> unkept = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Selection> selection =
             new ReadOnlyObjectWrapper<>();
 
@@ -104,7 +105,13 @@ public final class TailModel implements AutoCloseable {
         this.texts = new RowTexts(connection, topic);
         this.shown = new ShownRows();
         this.readings =
-                new TailReadings(connection, topic, () -> tail, selected::get, this::readOtherwise);
+                new TailReadings(
+                        connection,
+                        topic,
+                        () -> tail,
+                        selected::get,
+                        this::readOtherwise,
+                        unkept::set);
         this.choosing = new ReadingModel(connection, readings);
         reader.set(connection.decoders().chosen(topic, Part.VALUE).reader());
         shownEdition = connection.edition();
@@ -515,6 +522,11 @@ public final class TailModel implements AutoCloseable {
 
     public ReadOnlyObjectProperty<TailState> stateProperty() {
         return state.getReadOnlyProperty();
+    }
+
+    /// Why what was said last of how to read could not be kept; null where it could.
+    public ReadOnlyObjectProperty<@Nullable Sentence> unkeptProperty() {
+        return unkept.getReadOnlyProperty();
     }
 
     /// Why the cluster does not answer; null while it does.

@@ -2,8 +2,10 @@ package io.sightglass.ui.tail;
 
 import io.sightglass.connect.Connection;
 import io.sightglass.decode.DecodeOptions;
+import io.sightglass.decode.rank.Sample;
 import io.sightglass.model.Part;
 import io.sightglass.model.SchemaInfo;
+import io.sightglass.model.Sentence;
 import io.sightglass.tail.Tail;
 import io.sightglass.ui.read.Readings;
 import io.sightglass.ui.read.Scope;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -32,6 +35,7 @@ final class TailReadings implements Readings {
     private final Supplier<@Nullable Tail> tail;
     private final LongSupplier selected;
     private final Runnable changed;
+    private final Consumer<@Nullable Sentence> unkept;
     private final Map<Place, DecodeOptions> records =
             new LinkedHashMap<>() {
                 private static final long serialVersionUID = 1;
@@ -45,17 +49,20 @@ final class TailReadings implements Readings {
     /// @param tail what is being read; null before it has begun
     /// @param selected the chosen record's sequence number
     /// @param changed runs after each choice
+    /// @param unkept hears why a choice could not be kept, or null
     TailReadings(
             Connection connection,
             String topic,
             Supplier<@Nullable Tail> tail,
             LongSupplier selected,
-            Runnable changed) {
+            Runnable changed,
+            Consumer<@Nullable Sentence> unkept) {
         this.connection = connection;
         this.topic = topic;
         this.tail = tail;
         this.selected = selected;
         this.changed = changed;
+        this.unkept = unkept;
     }
 
     @Override
@@ -85,8 +92,10 @@ final class TailReadings implements Readings {
             case RECORD -> records.put(new Place(selected.getAsLong(), part), options);
             case TOPIC, ALWAYS -> {
                 records.remove(new Place(selected.getAsLong(), part));
-                // what cannot be kept counts all the same; the log says why
-                connection.choose(topic, part, options, scope == Scope.ALWAYS);
+                unkept.accept(
+                        connection
+                                .choose(topic, part, options, scope == Scope.ALWAYS)
+                                .orElse(null));
             }
         }
         changed.run();
@@ -99,9 +108,9 @@ final class TailReadings implements Readings {
     }
 
     @Override
-    public List<byte[]> samples(Part part, int most) {
+    public List<Sample> samples(Part part, int most) {
         var open = tail.get();
-        var samples = new ArrayList<byte[]>();
+        var samples = new ArrayList<Sample>();
         if (open == null) {
             return samples;
         }
@@ -109,8 +118,8 @@ final class TailReadings implements Readings {
         for (long at = open.next() - 1; at >= first && samples.size() < most; at--) {
             var record = open.record(at).orElse(null);
             var payload = record == null ? null : part == Part.KEY ? record.key() : record.value();
-            if (payload != null && payload.length > 0) {
-                samples.add(payload);
+            if (record != null && payload != null && payload.length > 0) {
+                samples.add(Sample.of(part, record.headers(), payload));
             }
         }
         return samples;

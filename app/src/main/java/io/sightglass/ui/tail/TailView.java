@@ -174,7 +174,10 @@ public final class TailView extends BorderPane {
                             model.stateProperty().get() instanceof TailState.Failed(var why)
                                     ? why
                                     : null;
-                    Sentence sentence = failed != null ? failed : away;
+                    Sentence sentence =
+                            failed != null
+                                    ? failed
+                                    : away != null ? away : model.unkeptProperty().get();
                     bar.setVisible(sentence != null);
                     bar.setManaged(sentence != null);
                     again.setVisible(failed != null);
@@ -184,6 +187,7 @@ public final class TailView extends BorderPane {
                     }
                 };
         model.awayProperty().subscribe(_ -> show.run());
+        model.unkeptProperty().subscribe(_ -> show.run());
         model.stateProperty().subscribe(_ -> show.run());
         return bar;
     }
