@@ -3,6 +3,10 @@ package io.sightglass.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.apache.avro.Schema;
+import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,7 +15,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.Deflater;
 
 @Timeout(60)
 class DecodeTest {
@@ -166,7 +173,7 @@ class DecodeTest {
         assertEquals(ExitCode.USAGE, cli.run("decode", payload, "--read-as", "newest"));
         assertEquals(
                 "--read-as is \"newest\"; expected a file that ends in .avsc, .avdl, .avpr, .proto,"
-                    + " .desc, .binpb or .schema.json, or a version: 2, latest, SUBJECT:2.",
+                        + " .desc, .binpb or .schema.json, or a version: 2, latest, SUBJECT:2.",
                 cli.errLine());
         cli = cli();
         assertEquals(ExitCode.UNREADABLE, cli.run("decode", payload, "--read-as", "no.avsc"));
@@ -274,6 +281,101 @@ class DecodeTest {
                         + " apicurio-header, glue, avro-single-object, avro-container,"
                         + " content-type or raw.",
                 framing.errLine());
+    }
+
+    @Test
+    void headersAreGivenWithThePayload() throws IOException {
+        var payload = file("p", moka());
+        var schema = file("coffee.avsc", COFFEE);
+        for (var header :
+                List.of(
+                        "apicurio.value.globalId=hex:0000000000000005",
+                        "apicurio.value.globalId=base64:AAAAAAAAAAU=",
+                        "apicurio.value.globalId=5")) {
+            var cli = cli();
+            assertEquals(
+                    ExitCode.OK,
+                    cli.run("decode", payload, "--schema", schema, "--header", header, "--json"));
+            var framing = json(cli).get("framing");
+            assertEquals("apicurio-header", framing.get("kind").stringValue());
+            assertEquals(5, framing.get("globalId").intValue());
+        }
+        var type = cli();
+        var text = file("t", "{\"a\":1}");
+        type.run("decode", text, "--header", "content-type=application/json", "--json");
+        assertEquals("content-type", json(type).at("/framing/kind").stringValue());
+        assertEquals("application/json", json(type).at("/framing/contentType").stringValue());
+        var wrong = cli();
+        assertEquals(ExitCode.USAGE, wrong.run("decode", payload, "--header", "a=hex:0"));
+        assertEquals(
+                "--header \"a=hex:0\" is not hexadecimal; expected NAME=VALUE, NAME=hex:BYTES or"
+                        + " NAME=base64:BYTES.",
+                wrong.errLine());
+    }
+
+    @Test
+    void glueInZlibInJson() throws IOException {
+        var deflater = new Deflater();
+        deflater.setInput(moka());
+        deflater.finish();
+        var stream = new byte[64];
+        int length = deflater.deflate(stream);
+        deflater.end();
+        var hex = HexFormat.of();
+        var framed = "0305b7b4a7f09c964e4aa687fb5de9ef0c63" + hex.formatHex(stream, 0, length);
+        var payload = file("p", hex.parseHex(framed));
+        var cli = cli();
+        assertEquals(
+                ExitCode.OK,
+                cli.run("decode", payload, "--schema", file("c.avsc", COFFEE), "--json"));
+        var decoded = json(cli);
+        assertEquals("Moka", decoded.at("/value/name").stringValue());
+        assertEquals("glue", decoded.at("/framing/kind").stringValue());
+        assertEquals(
+                "b7b4a7f0-9c96-4e4a-a687-fb5de9ef0c63",
+                decoded.at("/framing/schemaVersionId").stringValue());
+        assertEquals("zlib", decoded.at("/wrapping/compression").stringValue());
+        assertEquals(18 + length, decoded.at("/wrapping/before").intValue());
+        assertEquals(24, decoded.at("/wrapping/after").intValue());
+        assertEquals(18, decoded.at("/fields/0/start").intValue());
+
+        var alone = cli();
+        assertEquals(ExitCode.FINDINGS, alone.run("decode", payload, "--json"));
+        assertEquals(
+                "Schema version b7b4a7f0-9c96-4e4a-a687-fb5de9ef0c63 is one that AWS Glue gives"
+                        + " out, and Sightglass asks only registries with Confluent's API; bind a"
+                        + " local schema to the topic with \"decode as\" to read the value.",
+                json(alone).at("/findings/0/message").stringValue());
+        assertEquals("zlib", json(alone).at("/wrapping/compression").stringValue());
+    }
+
+    @Test
+    void aContainerFileIsItsRecords() throws IOException {
+        var schema = new Schema.Parser().parse(COFFEE);
+        var out = new ByteArrayOutputStream();
+        try (var writer = new DataFileWriter<>(new GenericDatumWriter<Object>(schema))) {
+            writer.setCodec(CodecFactory.snappyCodec());
+            writer.create(schema, out);
+            writer.appendEncoded(ByteBuffer.wrap(moka()));
+            writer.appendEncoded(ByteBuffer.wrap(moka()));
+        }
+        var cli = cli();
+        var payload = file("p.avro", out.toByteArray());
+        assertEquals(ExitCode.OK, cli.run("decode", payload, "--json"), cli.out());
+        var decoded = json(cli);
+        assertEquals(2, decoded.get("value").size());
+        assertEquals("Moka", decoded.at("/value/1/name").stringValue());
+        assertEquals("avro-container", decoded.at("/framing/kind").stringValue());
+        assertEquals("snappy", decoded.at("/framing/codec").stringValue());
+        assertEquals(2, decoded.at("/framing/records").intValue());
+        assertEquals("payload", decoded.at("/schema/source").stringValue());
+        assertEquals("snappy", decoded.at("/wrapping/compression").stringValue());
+        var text = cli();
+        text.run("decode", payload);
+        assertTrue(
+                text.lines().getFirst().startsWith("avro, coffeeco.Coffee, avro-container [0,"),
+                text.lines().getFirst());
+        assertTrue(text.lines().getFirst().contains("unwrapped from snappy ("));
     }
 
     @Test
