@@ -54,13 +54,18 @@ public enum Anomaly {
     /// JSON: a value of another type than the schema allows. `a`: the ordinal of the [JsonType]
     /// found; `b`: the types allowed, one bit an ordinal.
     TYPE("type", FindingKind.VIOLATION),
-    /// Protobuf: an enum number that nobody declared. `a`: the number.
+    /// Protobuf: an enum number that nobody declared. `a`: the number; `b`: 1 where the enum is
+    /// closed, so that readers take the field for unset.
     UNDECLARED_ENUM("undeclared-enum", FindingKind.VIOLATION),
     /// Protobuf: a proto2 required field is not there.
     REQUIRED("required", FindingKind.VIOLATION),
     /// A singular Protobuf field or a JSON key stands more than once. `a`: 0 where readers keep the
     /// last, 1 where they merge (Protobuf messages).
     DUPLICATE("duplicate", FindingKind.NOTICE),
+    /// Protobuf: a Timestamp or Duration out of its bounds. `a`: seconds; `b`: nanoseconds.
+    NO_MOMENT("time", FindingKind.VIOLATION),
+    /// Protobuf: an Any whose type no schema here declares.
+    ANY_UNRESOLVED("any-type", FindingKind.NOTICE),
     /// Protobuf: another member of the same oneof came later and replaces this one for a reader.
     ONEOF_OVERRIDDEN("oneof-overridden", FindingKind.NOTICE),
 

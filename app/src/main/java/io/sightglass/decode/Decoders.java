@@ -8,7 +8,7 @@ import io.sightglass.schema.Schemas;
 public final class Decoders {
     private final Schemas schemas;
     private final Choices choices;
-    private final Plans plans = new Plans();
+    private final Plans plans;
     private final SeenIds seen = new SeenIds();
 
     public Decoders(Schemas schemas) {
@@ -18,6 +18,7 @@ public final class Decoders {
     /// Decoders that are told what to look for, in topics of which nothing else is said.
     public Decoders(Schemas schemas, DecodeOptions usual) {
         this.schemas = schemas;
+        this.plans = new Plans(schemas);
         this.choices = new Choices(usual);
     }
 

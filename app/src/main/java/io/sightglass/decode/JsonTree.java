@@ -5,6 +5,8 @@ import io.sightglass.model.Decoded;
 import io.sightglass.model.Node;
 import io.sightglass.model.Scalar;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.JsonGenerator;
 
 import java.util.ArrayList;
@@ -12,16 +14,26 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Writes a decoded payload as JSON: its value as a reader sees it, and its fields as they stand in
 /// the bytes.
 ///
 /// Nothing is rounded: 64-bit integers are numbers in full, decimals keep their scale, JSON numbers
 /// are copied digit for digit; numbers that JSON lacks (NaN, infinities) are strings, bytes are
-/// base64, dates and times ISO-8601.
+/// base64, dates and times ISO-8601. Protobuf's own types (Timestamp, Struct, wrappers, Any and so
+/// on) have the form in the value that ProtoJSON gives them; their fields stay as they stand.
+///
+/// Null, absent, default and empty are four things. In the value an absent field is left out; among
+/// the fields it has `"absent":true` and, where a reader sees one, the schema's `"default"`. An
+/// explicit null has `"value":null`. Text, bytes, lists and maps of no length are `""`, `[]`, `{}`
+/// in the value, and among the fields have their value or, as containers do, none.
 public final class JsonTree {
     private static final int PLAIN_SCALE = 1_000;
+    private static final Pattern LITERAL =
+            Pattern.compile("null|true|false|\\[]|\\{}|-?(0|[1-9]\\d*)(\\.\\d+)?([eE][-+]?\\d+)?");
 
     private final JsonGenerator json;
 
@@ -71,6 +83,130 @@ public final class JsonTree {
 
     /// One record, or the same message found several times, which a reader merges.
     private void record(List<Node.RecordNode> records, Set<ByteRange> replaced) {
+        var fields = children(records, replaced);
+        var type = records.getFirst().typeName();
+        if (WellKnown.kind(type) == WellKnown.Kind.WRAPPER && fields.isEmpty()) {
+            zero(records.getFirst());
+        } else if (!wellKnown(WellKnown.kind(type), fields, replaced)) {
+            json.writeStartObject();
+            members(fields, type.isEmpty(), replaced);
+            json.writeEndObject();
+        }
+    }
+
+    private void members(Map<String, List<Node>> fields, boolean unnamed, Set<ByteRange> replaced) {
+        fields.forEach((name, nodes) -> {
+            json.writeName(name);
+            field(nodes, unnamed, replaced);
+        });
+    }
+
+    /// Writes one of Protobuf's own types in its own form. Answers whether it has one: a time out
+    /// of its bounds, or a value of no kind, stays a message.
+    private boolean wellKnown(
+            WellKnown.Kind kind, Map<String, List<Node>> fields, Set<ByteRange> replaced) {
+        return switch (kind) {
+            case NONE -> false;
+            case TIMESTAMP ->
+                    text(WellKnown.timestamp(number(fields, "seconds"), number(fields, "nanos")));
+            case DURATION ->
+                    text(WellKnown.duration(number(fields, "seconds"), number(fields, "nanos")));
+            case FIELD_MASK -> text(WellKnown.fieldMask(texts(fields.get("paths"))));
+            case STRUCT -> {
+                map(fields.getOrDefault("fields", List.of()), replaced);
+                yield true;
+            }
+            case LIST_VALUE -> {
+                json.writeStartArray();
+                elements(fields.getOrDefault("values", List.of()), replaced);
+                json.writeEndArray();
+                yield true;
+            }
+            case VALUE -> {
+                if (fields.containsKey("null_value")) {
+                    json.writeNull();
+                } else if (!fields.isEmpty()) {
+                    field(fields.values().iterator().next(), false, replaced);
+                }
+                yield !fields.isEmpty();
+            }
+            case WRAPPER -> {
+                field(fields.values().iterator().next(), false, replaced);
+                yield true;
+            }
+            case ANY -> {
+                any(fields, replaced);
+                yield true;
+            }
+        };
+    }
+
+    /// A wrapper without a value: its type's zero.
+    private void zero(Node.RecordNode wrapper) {
+        var value = wrapper.children().isEmpty() ? null : wrapper.children().getFirst();
+        var standard = value == null ? null : value.field().defaultValue();
+        if (standard == null || wrapper.typeName().endsWith(".BytesValue")) {
+            json.writeString("");
+        } else {
+            standard(standard);
+        }
+    }
+
+    private boolean text(@Nullable String text) {
+        if (text != null) {
+            json.writeString(text);
+        }
+        return text != null;
+    }
+
+    private static long number(Map<String, List<Node>> fields, String name) {
+        var nodes = fields.get(name);
+        return nodes != null
+                        && nodes.getLast() instanceof Node.ScalarNode node
+                        && node.value() instanceof Scalar.Int(long value)
+                ? value
+                : 0;
+    }
+
+    private static List<String> texts(@Nullable List<Node> lists) {
+        var texts = new ArrayList<String>();
+        for (var list : lists == null ? List.<Node>of() : lists) {
+            for (var element :
+                    list instanceof Node.ListNode all ? all.elements() : List.<Node>of()) {
+                if (element instanceof Node.ScalarNode node
+                        && node.value() instanceof Scalar.Text(var text)) {
+                    texts.add(text);
+                }
+            }
+        }
+        return texts;
+    }
+
+    /// An Any: its type, and the fields of the message that it holds beside it, or the message's
+    /// own form as `value`; bytes where nobody knows the type.
+    private void any(Map<String, List<Node>> fields, Set<ByteRange> replaced) {
+        json.writeStartObject();
+        if (fields.containsKey("type_url")) {
+            json.writeName("@type");
+            field(fields.get("type_url"), false, replaced);
+        }
+        var held = fields.get("value");
+        if (held != null && held.getLast() instanceof Node.RecordNode record) {
+            if (WellKnown.kind(record.typeName()) == WellKnown.Kind.NONE) {
+                members(children(List.of(record), replaced), false, replaced);
+            } else {
+                json.writeName("value");
+                value(record, replaced);
+            }
+        } else if (held != null) {
+            json.writeName("value");
+            field(held, false, replaced);
+        }
+        json.writeEndObject();
+    }
+
+    private static Map<String, List<Node>> children(
+            List<Node.RecordNode> records, Set<ByteRange> replaced) {
         var fields = new LinkedHashMap<String, List<Node>>();
         for (var record : records) {
             for (var child : record.children()) {
@@ -79,13 +215,7 @@ public final class JsonTree {
                 }
             }
         }
-        boolean unnamed = records.getFirst().typeName().isEmpty();
-        json.writeStartObject();
-        fields.forEach((name, nodes) -> {
-            json.writeName(name);
-            field(nodes, unnamed, replaced);
-        });
-        json.writeEndObject();
+        return fields;
     }
 
     private void field(List<Node> nodes, boolean unnamed, Set<ByteRange> replaced) {
@@ -101,16 +231,20 @@ public final class JsonTree {
             record(messages.map(Node.RecordNode.class::cast).toList(), replaced);
         } else if (protobuf && last instanceof Node.ListNode) {
             json.writeStartArray();
-            for (var node : nodes) {
-                if (node instanceof Node.ListNode list) {
-                    list.elements().forEach(element -> value(element, replaced));
-                }
-            }
+            elements(nodes, replaced);
             json.writeEndArray();
         } else if (protobuf && last instanceof Node.MapNode) {
             map(nodes, replaced);
         } else {
             value(last, replaced);
+        }
+    }
+
+    private void elements(List<? extends Node> lists, Set<ByteRange> replaced) {
+        for (var node : lists) {
+            if (node instanceof Node.ListNode list) {
+                list.elements().forEach(element -> value(element, replaced));
+            }
         }
     }
 
@@ -190,7 +324,7 @@ public final class JsonTree {
 
     /// All fields with their bytes, as a flat array, parents before children. Records, lists and
     /// maps have no `value`; an unknown field has that of its best reading and `"unknown":true`; a
-    /// damaged one has `"malformed"`. Absent fields are left out.
+    /// damaged one has `"malformed"`; an absent one `"absent":true`.
     public void fields(Node root) {
         json.writeStartArray();
         Paths.each(
@@ -198,8 +332,7 @@ public final class JsonTree {
                 (path, node) -> {
                     boolean container = !(node instanceof Node.ScalarNode);
                     boolean rest = node instanceof Node.MalformedNode;
-                    if (!(node instanceof Node.AbsentNode)
-                            && (!path.isEmpty() || !container || rest)) {
+                    if (!path.isEmpty() || !container || rest) {
                         field(path, node);
                     }
                 });
@@ -228,9 +361,35 @@ public final class JsonTree {
             }
             case Node.MalformedNode malformed ->
                     json.writeStringProperty("malformed", malformed.reason());
-            case Node.RecordNode _, Node.ListNode _, Node.MapNode _, Node.AbsentNode _ -> {}
+            case Node.AbsentNode absent -> {
+                json.writeBooleanProperty("absent", true);
+                var standard = absent.field().defaultValue();
+                if (standard != null) {
+                    json.writeName("default");
+                    standard(standard);
+                }
+            }
+            case Node.RecordNode record -> {
+                // a union's branch is the record's type; a list or map can be but one branch
+                if (record.field().type().startsWith("union ")) {
+                    json.writeStringProperty("branch", record.typeName());
+                }
+            }
+            case Node.ListNode _, Node.MapNode _ -> {}
         }
         json.writeEndObject();
+    }
+
+    /// A default as its schema writes it: text in quotes, numbers, `true`, `[]`; else its words.
+    private void standard(String text) {
+        boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+        if (quoted) {
+            json.writeString(text.substring(1, text.length() - 1));
+        } else if (LITERAL.matcher(text).matches()) {
+            json.writeRawValue(text);
+        } else {
+            json.writeString(text);
+        }
     }
 
     private void content(Node.ScalarNode scalar) {

@@ -2,10 +2,12 @@ package io.sightglass.decode;
 
 import io.sightglass.decode.avro.AvroPlan;
 import io.sightglass.decode.json.JsonPlan;
+import io.sightglass.decode.protobuf.KnownTypes;
 import io.sightglass.decode.protobuf.MessageTypes;
 import io.sightglass.decode.protobuf.ProtobufPlan;
 import io.sightglass.schema.ParsedSchema;
 import io.sightglass.schema.ResolvedSchema;
+import io.sightglass.schema.Schemas;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,12 @@ final class Plans {
     /// By reader's schema, writer's schema (null where there is none), and their messages.
     private final Map<ParsedSchema, Map<@Nullable ParsedSchema, Map<String, Plan>>> pairs =
             new IdentityHashMap<>();
+
+    private final Schemas schemas;
+
+    Plans(Schemas schemas) {
+        this.schemas = schemas;
+    }
 
     /// The plan for a schema. Null where a Protobuf schema has no such message.
     ///
@@ -74,7 +82,7 @@ final class Plans {
         };
     }
 
-    private static @Nullable Plan compile(
+    private @Nullable Plan compile(
             ParsedSchema schema, @Nullable String type, List<Integer> indexes) {
         return switch (schema) {
             case ParsedSchema.Avro avro -> AvroPlan.of(avro.schema());
@@ -84,7 +92,10 @@ final class Plans {
                         type == null || type.isEmpty()
                                 ? MessageTypes.at(protobuf.file(), indexes)
                                 : MessageTypes.find(protobuf.file(), type);
-                yield message == null ? null : ProtobufPlan.of(message);
+                yield message == null
+                        ? null
+                        : ProtobufPlan.of(
+                                message, KnownTypes.of(protobuf.file(), schemas::message));
             }
         };
     }

@@ -50,6 +50,13 @@ public final class RowSink implements DecodeSink {
     private int unknown;
     private boolean undecodable;
 
+    /// One of Protobuf's own types, below the root, while it is open, and where it begins.
+    private WellKnown.Kind inside = WellKnown.Kind.NONE;
+
+    private int insideAt;
+    private long seconds;
+    private long nanos;
+
     /// The line, after [#finish].
     public String line() {
         return line.toString();
@@ -75,6 +82,7 @@ public final class RowSink implements DecodeSink {
         full = false;
         unknown = 0;
         undecodable = false;
+        inside = WellKnown.Kind.NONE;
     }
 
     @Override
@@ -91,14 +99,36 @@ public final class RowSink implements DecodeSink {
             line.append('{');
             record = true;
         } else if (shown(field)) {
+            inside = depth == 1 ? WellKnown.kind(typeName) : WellKnown.Kind.NONE;
+            insideAt = line.length();
+            seconds = 0;
+            nanos = 0;
             line.append("{…}");
         }
         depth++;
     }
 
+    /// Writes a time over what stands for the message that it is in.
+    private void exitInside() {
+        var text =
+                switch (inside) {
+                    case TIMESTAMP -> WellKnown.timestamp(seconds, nanos);
+                    case DURATION -> WellKnown.duration(seconds, nanos);
+                    case NONE, FIELD_MASK, STRUCT, LIST_VALUE, VALUE, WRAPPER, ANY -> null;
+                };
+        if (text != null) {
+            line.setLength(insideAt);
+            line.append(text);
+        }
+        inside = WellKnown.Kind.NONE;
+    }
+
     @Override
     public void exitRecord(FieldInfo field, int end) {
         depth--;
+        if (depth == 1) {
+            exitInside();
+        }
         if (depth == 0) {
             if (unknown > 0) {
                 line.append(first ? "" : ", ").append('+').append(unknown).append(" unknown");
@@ -171,6 +201,10 @@ public final class RowSink implements DecodeSink {
             open.values += depth == (record ? 2 : 1) ? 1 : 0;
             return false;
         }
+        if (depth == 2 && (inside == WellKnown.Kind.WRAPPER || inside == WellKnown.Kind.VALUE)) {
+            line.setLength(insideAt);
+            return true;
+        }
         if (depth > 1) {
             return false;
         }
@@ -212,6 +246,11 @@ public final class RowSink implements DecodeSink {
 
     @Override
     public void integer(FieldInfo field, long value, int start, int end) {
+        if (depth == 2 && field.number() == 1) {
+            seconds = value;
+        } else if (depth == 2 && field.number() == 2) {
+            nanos = value;
+        }
         if (shown(field)) {
             append(Scalars.integer(field.logical(), value));
         }
@@ -326,12 +365,19 @@ public final class RowSink implements DecodeSink {
     @Override
     public void symbol(FieldInfo field, int number, @Nullable String name, int start, int end) {
         if (shown(field)) {
-            line.append(name == null ? Integer.toString(number) : name);
+            boolean none = inside == WellKnown.Kind.VALUE;
+            line.append(none ? "null" : name == null ? Integer.toString(number) : name);
         }
     }
 
+    /// A wrapper without a value has its type's zero.
     @Override
-    public void absent(FieldInfo field, int at) {}
+    public void absent(FieldInfo field, int at) {
+        if (depth == 2 && inside == WellKnown.Kind.WRAPPER && field.defaultValue() != null) {
+            line.setLength(insideAt);
+            line.append(field.defaultValue());
+        }
+    }
 
     @Override
     public boolean unknown(FieldInfo field, int start, int end) {

@@ -14,6 +14,10 @@ import java.util.StringJoiner;
 /// What is said of a payload's structure: what is wrong, where, and what was expected, for the
 /// person who can mend it.
 final class Sentences {
+    private static final String CLOSED =
+            "; the enum is closed, so readers take the field for unset and keep the number among"
+                    + " the unknown fields.";
+
     private Sentences() {}
 
     /// Where an anomaly is.
@@ -119,7 +123,18 @@ final class Sentences {
             case UNDECLARED_ENUM ->
                     subject(at)
                             .text(" is " + a + ", a number that " + at.field.type())
-                            .text(" does not declare.")
+                            .text(" does not declare")
+                            .text(b == 1 ? CLOSED : ".")
+                            .build();
+            case NO_MOMENT ->
+                    subject(at)
+                            .text(" is " + a + " seconds and " + b + " nanoseconds, which is no ")
+                            .text(at.field.type() + "; readers that turn it into a time fail.")
+                            .build();
+            case ANY_UNRESOLVED ->
+                    subject(at)
+                            .text(" is of the type that its type_url names, which no schema here")
+                            .text(" declares, so it stays bytes.")
                             .build();
             case REQUIRED ->
                     Sentence.builder()
@@ -174,6 +189,21 @@ final class Sentences {
                     .build();
         }
         var type = typeName == null ? "" : typeName;
+        var reservedNames = field.doc();
+        if (reservedNames != null) {
+            return Sentence.builder()
+                    .text("Field ")
+                    .strong(field.name())
+                    .text(" (" + field.type() + ", ")
+                    .text(wireValue(array, offset + start, offset + end) + ") is reserved in ")
+                    .text(type + (version.isEmpty() ? "" : " " + version))
+                    .text(": it was deleted there, and no field may have its number again")
+                    .text(
+                            reservedNames.isEmpty()
+                                    ? "."
+                                    : "; reserved names: " + reservedNames + ".")
+                    .build();
+        }
         var named = later.find(type, field.number());
         if (named != null) {
             return Sentence.builder()

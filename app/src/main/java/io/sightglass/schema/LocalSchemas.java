@@ -182,6 +182,21 @@ public final class LocalSchemas {
         return file == null ? Optional.empty() : find(file);
     }
 
+    /// The Protobuf message of that full name in any file, the first by path.
+    @Nullable Descriptor declared(String fullName) {
+        Descriptor found = null;
+        var path = "";
+        for (var entry : parsed.entrySet()) {
+            if (entry.getValue() instanceof ParsedSchema.Protobuf(var file, _)
+                    && (found == null || entry.getKey().compareTo(path) < 0)) {
+                var type = SchemaNames.messages(file).get(fullName);
+                found = type == null ? found : type;
+                path = type == null ? path : entry.getKey();
+            }
+        }
+        return found;
+    }
+
     private Optional<ResolvedSchema> resolve(LocalFile file) {
         return switch (parsed.get(file.path())) {
             case null -> Optional.empty();

@@ -1,5 +1,7 @@
 package io.sightglass.schema;
 
+import com.google.protobuf.Descriptors.Descriptor;
+
 import io.sightglass.model.Part;
 import io.sightglass.model.SchemaRef;
 import io.sightglass.model.Sentence;
@@ -165,6 +167,11 @@ public final class SchemaCatalog implements Schemas, AutoCloseable {
             return lookup(ref);
         }
         return lookup;
+    }
+
+    @Override
+    public @Nullable Descriptor message(String fullName) {
+        return local.declared(fullName);
     }
 
     @Override

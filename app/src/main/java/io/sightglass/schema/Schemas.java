@@ -1,5 +1,7 @@
 package io.sightglass.schema;
 
+import com.google.protobuf.Descriptors.Descriptor;
+
 import io.sightglass.model.Part;
 import io.sightglass.model.SchemaRef;
 
@@ -30,6 +32,11 @@ public interface Schemas {
     /// that merely arrives changes nothing of that kind.
     default long edition() {
         return 0;
+    }
+
+    /// A Protobuf message that any local schema declares, by its full name; null where none does.
+    default @Nullable Descriptor message(String fullName) {
+        return null;
     }
 
     /// `localhost:8081`, for sentences; null where there is no registry.

@@ -11,7 +11,11 @@ final class EnumTable {
     private final int[] numbers;
     private final String[] names;
 
+    /// Readers take a number that is not declared for no value of the field (proto2, editions).
+    final boolean closed;
+
     EnumTable(Descriptors.EnumDescriptor type) {
+        closed = type.isClosed();
         var values = type.getValues();
         numbers =
                 values.stream().mapToInt(value -> value.getNumber()).distinct().sorted().toArray();

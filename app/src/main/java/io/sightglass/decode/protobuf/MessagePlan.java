@@ -1,10 +1,13 @@
 package io.sightglass.decode.protobuf;
 
+import com.google.protobuf.Descriptors;
+
 import io.sightglass.model.FieldInfo;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// A message type, compiled: its fields, found by number. Filled once, while a [ProtobufPlan] is
 /// compiled, because messages may contain themselves.
@@ -18,6 +21,15 @@ final class MessagePlan {
     final FieldInfo self;
 
     final int oneofs;
+    final boolean any;
+    final Moments moments;
+
+    /// Numbers that no field may have again: first and last of each range, in order.
+    private final int[] reserved;
+
+    /// The names that no field may have again, said of each unknown field of a reserved number.
+    private final String reservedNames;
+
     FieldPlan[] fields = {};
 
     /// Whether any field is a proto2 required one.
@@ -27,9 +39,17 @@ final class MessagePlan {
     private int[] sparseNumbers = {};
     private FieldPlan[] sparse = {};
 
-    MessagePlan(String name, int oneofs) {
-        this.name = name;
-        this.oneofs = oneofs;
+    MessagePlan(Descriptors.Descriptor type) {
+        name = type.getFullName();
+        oneofs = type.getRealOneofs().size();
+        any = name.equals(AnyReader.TYPE);
+        moments = Moments.of(name);
+        var declared = type.toProto();
+        reserved =
+                declared.getReservedRangeList().stream()
+                        .flatMapToInt(range -> IntStream.of(range.getStart(), range.getEnd() - 1))
+                        .toArray();
+        reservedNames = String.join(", ", declared.getReservedNameList());
         self = FieldInfo.of("", -1, name.substring(name.lastIndexOf('.') + 1));
     }
 
@@ -52,6 +72,16 @@ final class MessagePlan {
                         .sorted((a, b) -> Integer.compare(a.info.number(), b.info.number()))
                         .toArray(FieldPlan[]::new);
         sparseNumbers = Arrays.stream(sparse).mapToInt(field -> field.info.number()).toArray();
+    }
+
+    /// The reserved names where the number is reserved, perhaps none; else null.
+    @Nullable String reserved(int number) {
+        for (int i = 0; i < reserved.length; i += 2) {
+            if (number >= reserved[i] && number <= reserved[i + 1]) {
+                return reservedNames;
+            }
+        }
+        return null;
     }
 
     @Nullable FieldPlan field(int number) {

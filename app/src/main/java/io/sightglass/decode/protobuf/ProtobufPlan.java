@@ -22,21 +22,34 @@ public final class ProtobufPlan implements Plan {
     final MessagePlan root;
     final FieldInfo rootField;
 
-    private ProtobufPlan(MessagePlan root, FieldInfo rootField) {
+    private final KnownTypes types;
+
+    private ProtobufPlan(MessagePlan root, FieldInfo rootField, KnownTypes types) {
         this.root = root;
         this.rootField = rootField;
+        this.types = types;
     }
 
     public static ProtobufPlan of(Descriptor type) {
+        return of(type, KnownTypes.of(type.getFile(), _ -> null));
+    }
+
+    /// @param types where the types are found that values of `google.protobuf.Any` name
+    public static ProtobufPlan of(Descriptor type, KnownTypes types) {
         var compiler = new Compiler(type.getFile());
         var doc = compiler.comments.of(type);
         var field = new FieldInfo("", -1, 0, type.getName(), doc, Logical.NONE, null);
-        return new ProtobufPlan(compiler.message(type), field);
+        return new ProtobufPlan(compiler.message(type), field, types);
+    }
+
+    /// The type alone.
+    static MessagePlan plan(Descriptor type) {
+        return new Compiler(type.getFile()).message(type);
     }
 
     @Override
     public Walker newWalker() {
-        return new ProtobufWalker(root, rootField);
+        return new ProtobufWalker(root, rootField, types);
     }
 
     /// Compiles each type once, in a loop over what is left to do, so that neither recursion in the
@@ -66,7 +79,7 @@ public final class ProtobufPlan implements Plan {
                     type,
                     _ -> {
                         todo.add(type);
-                        return new MessagePlan(type.getFullName(), type.getRealOneofs().size());
+                        return new MessagePlan(type);
                     });
         }
 

@@ -9,6 +9,8 @@ import io.sightglass.decode.Walker;
 import io.sightglass.model.FieldInfo;
 import io.sightglass.model.Format;
 
+import org.jspecify.annotations.Nullable;
+
 /// Walks one Protobuf message with its type.
 ///
 /// Every length is known before its content, so damage inside a nested message costs the rest of
@@ -25,6 +27,7 @@ final class ProtobufWalker implements Walker {
     private final Slots slots = new Slots();
     private final RawReading raw = new RawReading();
     private final ScalarReader scalars = new ScalarReader();
+    private final AnyReader anys;
     private final MapEntryReader entries = new MapEntryReader(this, scalars, raw);
     private byte[] array = NOTHING;
     private int base;
@@ -40,7 +43,11 @@ final class ProtobufWalker implements Walker {
     /// The end of the message just left was not in the payload, and that was said.
     private boolean cut;
 
-    ProtobufWalker(MessagePlan root, FieldInfo rootField) {
+    /// What the value about to be read holds, where it is that of an Any.
+    private AnyReader.@Nullable Content content;
+
+    ProtobufWalker(MessagePlan root, FieldInfo rootField, KnownTypes types) {
+        anys = new AnyReader(types);
         this.root = root;
         this.rootField = rootField;
     }
@@ -94,6 +101,7 @@ final class ProtobufWalker implements Walker {
         boolean closed = group < 0;
         boolean whole = true;
         FieldPlan run = null;
+        var any = plan.any ? anys.content(array, from, end) : null;
         cut = false;
         while (at < end) {
             int tagAt = at;
@@ -137,8 +145,9 @@ final class ProtobufWalker implements Walker {
             }
             int after;
             if (next == null) {
-                after = unknown(number, wireType, tagAt, at, end, sink);
+                after = unknown(plan, number, wireType, tagAt, at, end, sink);
             } else if (!next.repeated) {
+                content = number == AnyReader.VALUE ? any : null;
                 after = singular(plan, next, region, wireType, tagAt, at, end, sink);
             } else if (fits(next, wireType)) {
                 if (run == null) {
@@ -166,6 +175,9 @@ final class ProtobufWalker implements Walker {
             unended(plan, start, from, end, group, says, sink);
         }
         if (whole) {
+            if (plan.moments != Moments.NONE) {
+                moment(plan, region, start, at, sink);
+            }
             absent(plan, region, start, at, sink);
         }
         slots.close(region);
@@ -260,6 +272,7 @@ final class ProtobufWalker implements Walker {
             int end,
             DecodeSink sink) {
         if (wireType != field.wireType) {
+            content = null;
             return mismatch(field, field.wireType, wireType, tagAt, at, end, sink);
         }
         if (slots.carried(region, field)) {
@@ -276,9 +289,47 @@ final class ProtobufWalker implements Walker {
             sink.remark(replaced.info, Anomaly.ONEOF_OVERRIDDEN, from, to, 0, 0);
             slots.drop(region, replaced);
         }
-        int after = value(field, field.info, wireType, tagAt, at, end, sink);
+        var held = content;
+        int after =
+                held == null
+                        ? value(field, field.info, wireType, tagAt, at, end, sink)
+                        : held(held, field, tagAt, at, end, sink);
         slots.set(region, field, tagAt - base, (after < 0 ? end : after) - base);
         return after;
+    }
+
+    /// The value of an Any: the message that it holds, or bytes where nobody knows its type.
+    private int held(
+            AnyReader.Content held, FieldPlan field, int tagAt, int at, int end, DecodeSink sink) {
+        content = null;
+        if (held.plan() != null && held.info() != null) {
+            return nested(held.plan(), held.info(), field, tagAt, at, end, sink);
+        }
+        int after = Wire.skip(array, Wire.LENGTH, 0, at, end, 0);
+        int to = after < 0 ? end : after;
+        sink.remark(field.info, Anomaly.ANY_UNRESOLVED, tagAt - base, to - base, 0, 0);
+        return value(field, field.info, Wire.LENGTH, tagAt, at, end, sink);
+    }
+
+    /// Says where a Timestamp or Duration is none.
+    private void moment(MessagePlan plan, int region, int start, int at, DecodeSink sink) {
+        long seconds = number(plan, 1, region);
+        long nanos = number(plan, 2, region);
+        if (!plan.moments.holds(seconds, (int) nanos)) {
+            sink.remark(plan.self, Anomaly.NO_MOMENT, start - base, at - base, seconds, nanos);
+        }
+    }
+
+    /// The varint that a field carries, 0 where it carries none.
+    private long number(MessagePlan plan, int number, int region) {
+        var field = plan.field(number);
+        if (field == null || field.wireType != Wire.VARINT || !slots.carried(region, field)) {
+            return 0;
+        }
+        int end = slots.end(region, field) + base;
+        int tag = slots.start(region, field) + base;
+        int at = tag + Wire.varintSize(array, tag, end);
+        return Wire.varint(array, at, end - at);
     }
 
     private int repeated(
@@ -435,8 +486,15 @@ final class ProtobufWalker implements Walker {
         return after;
     }
 
-    private int unknown(int number, int wireType, int tagAt, int at, int end, DecodeSink sink) {
-        var info = raw.info(number, wireType);
+    private int unknown(
+            MessagePlan plan,
+            int number,
+            int wireType,
+            int tagAt,
+            int at,
+            int end,
+            DecodeSink sink) {
+        var info = raw.info(number, wireType, plan.reserved(number));
         int after = Wire.skip(array, wireType, number, at, end, Limits.DEPTH);
         if (after < 0) {
             cut = after == Wire.CUT;

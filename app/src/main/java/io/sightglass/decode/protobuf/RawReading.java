@@ -9,6 +9,8 @@ import io.sightglass.model.Logical;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
+
 /// Reads Protobuf fields without a schema, as well as the bytes allow. A varint is taken for an
 /// integer, eight or four bytes for a floating-point number where that gives an everyday one, and
 /// bytes with a length for a message where they are one from end to end, else for text, else for
@@ -37,16 +39,24 @@ final class RawReading {
     /// A field that no schema names. The same object for the same field, as far as a small table
     /// goes.
     FieldInfo info(int number, int wireType) {
+        return info(number, wireType, null);
+    }
+
+    /// @param doc what the schema says of the number all the same; one object for the same words
+    FieldInfo info(int number, int wireType, @Nullable String doc) {
         int slot = (number * 31 + wireType) & (INTERNED - 1);
         var known = infos[slot];
-        if (known == null || known.number() != number || wireTypes[slot] != wireType) {
+        if (known == null
+                || known.number() != number
+                || wireTypes[slot] != wireType
+                || !Objects.equals(known.doc(), doc)) {
             known =
                     new FieldInfo(
                             Integer.toString(number),
                             -1,
                             number,
                             Wire.name(wireType),
-                            null,
+                            doc,
                             Logical.NONE,
                             null);
             infos[slot] = known;

@@ -53,7 +53,8 @@ final class ScalarReader {
             DecodeSink sink) {
         var name = symbols == null ? null : symbols.name(number);
         if (name == null) {
-            sink.remark(info, Anomaly.UNDECLARED_ENUM, from, to, number, 0);
+            int closed = symbols != null && symbols.closed ? 1 : 0;
+            sink.remark(info, Anomaly.UNDECLARED_ENUM, from, to, number, closed);
         }
         if (told) {
             sink.symbol(info, number, name, from, to);
