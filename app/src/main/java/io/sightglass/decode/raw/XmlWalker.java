@@ -9,6 +9,9 @@ import io.sightglass.model.Format;
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
@@ -67,8 +70,7 @@ public final class XmlWalker implements Walker {
     /// Where the document is not well-formed, or null.
     private static @Nullable Location fault(byte[] array, int from, int to) {
         try {
-            var reader =
-                    FACTORY.createXMLStreamReader(new ByteArrayInputStream(array, from, to - from));
+            var reader = FACTORY.createXMLStreamReader(characters(array, from, to));
             try {
                 while (reader.hasNext()) {
                     reader.next();
@@ -83,6 +85,16 @@ public final class XmlWalker implements Walker {
             // The JDK's reader answers some damage with exceptions of other kinds.
             return NOWHERE;
         }
+    }
+
+    /// The characters behind a byte order mark. Bytes that are none are said elsewhere: left to the
+    /// JDK's reader, it would print them on standard error.
+    private static Reader characters(byte[] array, int from, int to) {
+        int start = WideText.behindMark(array, from, to);
+        var charset = WideText.charset(array, from, to);
+        return new InputStreamReader(
+                new ByteArrayInputStream(array, start, to - start),
+                charset == null ? StandardCharsets.UTF_8 : charset);
     }
 
     /// The byte at a line and column, where a line feed ends lines; the first where they lie
