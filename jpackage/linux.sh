@@ -23,6 +23,7 @@ cp -r "$tree" "$out/input"
     --java-options '--module-path=$APPDIR/javafx' \
     --java-options '--add-modules=javafx.controls,javafx.swing' \
     --java-options '--enable-native-access=javafx.graphics,ALL-UNNAMED' \
+    --java-options '--sun-misc-unsafe-memory-access=allow' \
     --java-options '-Dsightglass.protoc=$APPDIR/protoc/protoc.exe' \
     --java-options '-Dsightglass.samples=$APPDIR/sample-schemas' \
     --icon app/src/main/resources/io/sightglass/ui/theme/icon-256.png

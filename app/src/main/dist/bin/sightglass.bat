@@ -36,6 +36,7 @@ for %%c in (topics decode playground snapshot help --help --version -h -V) do if
     -p "%APP%\javafx" ^
     --add-modules javafx.controls,javafx.swing ^
     --enable-native-access=javafx.graphics,ALL-UNNAMED ^
+    --sun-misc-unsafe-memory-access=allow ^
     "-Dsightglass.protoc=%APP%\protoc\protoc.exe" ^
     "-Dsightglass.samples=%APP%\sample-schemas" ^
     -Dorg.apache.avro.limits.bytes.maxLength=67108864 ^
