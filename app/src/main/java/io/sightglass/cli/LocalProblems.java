@@ -5,7 +5,7 @@ import io.sightglass.schema.LocalSchemas;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /// Says on standard error, in one line, what is wrong with the local schemas and contracts that a
@@ -18,8 +18,10 @@ final class LocalProblems {
         if (given.isEmpty()) {
             return;
         }
-        var problems = new ArrayList<LocalSchemas.Problem>(connection.local().problems());
-        problems.addAll(connection.contracts().problems());
+        // a set, since both look at the same links
+        var all = new LinkedHashSet<LocalSchemas.Problem>(connection.local().problems());
+        all.addAll(connection.contracts().problems());
+        var problems = List.copyOf(all);
         if (problems.isEmpty()) {
             return;
         }
