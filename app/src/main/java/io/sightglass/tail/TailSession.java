@@ -77,7 +77,7 @@ public final class TailSession implements Tail {
             Decoders decoders,
             Function<Part, FindingSink> sinks,
             TailLimits limits) {
-        return start(cluster, request, decoders, sinks, () -> decoders.schemas().edition(), limits);
+        return start(cluster, request, decoders, sinks, decoders::edition, limits);
     }
 
     /// Starts reading on a thread of its own and returns at once.

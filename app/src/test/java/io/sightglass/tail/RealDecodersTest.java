@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import io.sightglass.decode.DecodeOptions;
 import io.sightglass.decode.Decoders;
 import io.sightglass.decode.FindingSink;
 import io.sightglass.model.Format;
 import io.sightglass.model.Headers;
 import io.sightglass.model.Mark;
+import io.sightglass.model.Part;
 import io.sightglass.model.Sentence;
 import io.sightglass.port.From;
 import io.sightglass.port.ReadRequest;
@@ -178,6 +180,14 @@ class RealDecodersTest {
             }
             long paid = expected;
             Await.until("filter, " + paid + " not " + rows.size(), () -> rows.size() == paid);
+
+            // what a person says of the topic counts for what is held, and for its filters
+            decoders.choose("t", Part.VALUE, DecodeOptions.NONE.withFormat(Format.BYTES));
+            Await.until("the choice", () -> tail.rounds() == 1 && rows.size() == 0);
+            assertEquals(1_001, tail.counts().valid());
+            decoders.choose("t", Part.VALUE, DecodeOptions.NONE);
+            Await.until("none", () -> tail.rounds() == 2 && rows.size() == paid);
+            assertEquals(891, tail.counts().valid());
         }
     }
 }
