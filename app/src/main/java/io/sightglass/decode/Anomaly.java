@@ -95,7 +95,27 @@ public enum Anomaly {
     /// The reader's type cannot be read from the writer's.
     READER_TYPE("reader.type", FindingKind.VIOLATION),
     /// Avro: the reader's aliases contradict each other.
-    READER_ALIASES("reader.aliases", FindingKind.VIOLATION);
+    READER_ALIASES("reader.aliases", FindingKind.VIOLATION),
+    /// Protobuf: the reader takes the bytes for another value. `b`: that, as bits of its type.
+    READER_VALUE("reader.value", FindingKind.VIOLATION),
+    /// Protobuf: the reader's type has another wire type, so that the field is unknown to it.
+    READER_WIRE("reader.wire-type", FindingKind.VIOLATION),
+    /// Protobuf: the reader takes bytes for a string, and they are not UTF-8.
+    READER_UTF8("reader.utf8", FindingKind.VIOLATION),
+    /// The reader requires a field that is not there.
+    READER_REQUIRED("reader.required", FindingKind.VIOLATION),
+    /// Protobuf: the reader has one value where the writer has several. `b`: 0 where it keeps the
+    /// last, 1 where it merges them (messages).
+    READER_LAST("reader.last", FindingKind.NOTICE),
+    /// Protobuf: the reader has the field in a oneof with a later one.
+    READER_ONEOF("reader.oneof", FindingKind.NOTICE),
+    /// The reader knows a field that the writer's schema lacks.
+    READER_KNOWS("reader.known", FindingKind.NOTICE),
+    /// JSON: a value of another type than the reader's schema allows. `a`: the ordinal of the
+    /// [JsonType] found; `b`: the types allowed, one bit an ordinal.
+    READER_JSON_TYPE("reader.type", FindingKind.VIOLATION),
+    /// JSON: the reader's schema allows no other properties than its own, and has not this one.
+    READER_CLOSED("reader.closed", FindingKind.VIOLATION);
 
     private final String id;
     private final FindingKind kind;

@@ -1,9 +1,14 @@
 package io.sightglass.decode;
 
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FileDescriptor;
+
 import io.sightglass.decode.avro.AvroPlan;
+import io.sightglass.decode.json.JsonLens;
 import io.sightglass.decode.json.JsonPlan;
 import io.sightglass.decode.protobuf.KnownTypes;
 import io.sightglass.decode.protobuf.MessageTypes;
+import io.sightglass.decode.protobuf.ProtobufLens;
 import io.sightglass.decode.protobuf.ProtobufPlan;
 import io.sightglass.schema.ParsedSchema;
 import io.sightglass.schema.ResolvedSchema;
@@ -15,6 +20,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Compiled plans by schema and, for Protobuf, message type. Thread-safe; bounded.
 final class Plans {
@@ -73,11 +79,38 @@ final class Plans {
         return plan;
     }
 
+    private static @Nullable Descriptor message(
+            FileDescriptor file, @Nullable String type, List<Integer> indexes) {
+        return type == null || type.isEmpty()
+                ? MessageTypes.at(file, indexes.isEmpty() ? List.of(0) : indexes)
+                : MessageTypes.find(file, type);
+    }
+
     private static @Nullable Plan compile(
             @Nullable ParsedSchema writer, Reading reading, ResolvedSchema reader) {
         return switch (reader.parsed()) {
             case ParsedSchema.Avro avro when writer instanceof ParsedSchema.Avro(var written, _) ->
                     AvroPlan.of(written, avro.schema());
+            case ParsedSchema.Protobuf(var read, _)
+                    when writer instanceof ParsedSchema.Protobuf(var written, _) -> {
+                var schema = Objects.requireNonNull(reading.schema());
+                var message = message(written, schema.type(), reading.messageIndexes());
+                // The reader's message of the same name, else the one in the same place.
+                var same = message == null ? null : MessageTypes.find(read, message.getFullName());
+                var of =
+                        same == null || (reader.type() != null && !reader.type().isEmpty())
+                                ? message(read, reader.type(), reading.messageIndexes())
+                                : same;
+                yield message == null || of == null
+                        ? null
+                        : ProtobufLens.of(ProtobufPlan.of(message), ProtobufPlan.of(of));
+            }
+            case ParsedSchema.Json json ->
+                    JsonLens.of(
+                            writer instanceof ParsedSchema.Json(var written, _)
+                                    ? JsonPlan.of(written)
+                                    : JsonPlan.PLAIN,
+                            json.root());
             default -> null;
         };
     }

@@ -18,13 +18,16 @@ final class ReaderSentences {
     record Place(Format format, String path, FieldInfo field, @Nullable Scalar value) {}
 
     static Sentence of(Anomaly anomaly, Place at, ReaderLens lens, long a, long b) {
-        var note =
-                anomaly == Anomaly.DEFAULTED ? new ReaderNote("", "") : lens.notes().get((int) a);
+        var note = note(anomaly, at, lens, a);
         var say = Sentence.builder().text("A reader with " + lens.label());
         switch (anomaly) {
             case PROMOTED -> promoted(say, at, note);
-            case DROPPED ->
-                    subject(say.text(" does not see "), at).text(what(note.writer(), at.value));
+            case DROPPED -> {
+                subject(say.text(" does not see "), at).text(what(note.writer(), at.value));
+                if (at.format == Format.PROTOBUF) {
+                    say.text(", and keeps it as unknown field " + at.field.number());
+                }
+            }
             case DEFAULTED -> {
                 subject(say.text(" fills "), at)
                         .text(" with its default " + at.field.defaultValue());
@@ -48,10 +51,7 @@ final class ReaderSentences {
                     subject(say.text(" sees "), at)
                             .text(" as " + note.reader())
                             .text(", its default, because it does not know " + note.writer());
-            case READER_LACKS_SYMBOL ->
-                    subject(say.text(" cannot read this record: "), at)
-                            .text(" is " + note.writer() + ", which its ")
-                            .text(note.reader() + " lacks");
+            case READER_LACKS_SYMBOL -> lacksSymbol(say, at, note, b);
             case NO_DEFAULT ->
                     say.text(at.path.isEmpty() ? " cannot read this record: it" : " cannot read ")
                             .strong(at.path)
@@ -64,9 +64,61 @@ final class ReaderSentences {
                             .text(note.reader() + " there");
             case READER_ALIASES ->
                     say.text(" cannot read this record: its aliases give two fields one name");
+            case READER_VALUE ->
+                    subject(say.text(" misreads "), at)
+                            .text(what(bare(note.writer()), at.value))
+                            .text(" as " + bare(note.reader()) + ": ")
+                            .text(number(bare(note.reader()), b));
+            case READER_WIRE ->
+                    subject(say.text(" does not see "), at)
+                            .text(": it is " + note.writer() + " here and " + note.reader())
+                            .text(" there, which stand otherwise in the bytes");
+            case READER_UTF8 ->
+                    subject(say.text(" cannot read this record: "), at)
+                            .text(" is not UTF-8, and a string there");
+            case READER_REQUIRED ->
+                    say.text(" cannot read this record: it is missing ")
+                            .strong(note.reader())
+                            .text(", which the reader requires");
+            case READER_LAST ->
+                    subject(say.text(b == 0 ? " sees only the last of " : " merges all of "), at)
+                            .text(b == 0 ? "" : " into one")
+                            .text(", which is no list there");
+            case READER_ONEOF ->
+                    subject(say.text(" does not see "), at)
+                            .text(": it is in a oneof there, with a field that comes later");
+            case READER_KNOWS ->
+                    subject(say.text(" knows field "), at).text(" as ").strong(note.reader());
+            case READER_JSON_TYPE ->
+                    subject(say.text(" cannot read this record: "), at)
+                            .text(" is " + JsonType.values()[(int) a].words() + " here and ")
+                            .text(Sentences.types(b) + " there");
+            case READER_CLOSED ->
+                    subject(say.text(" refuses "), at)
+                            .text(what(note.writer(), at.value))
+                            .text(", because its schema allows no other properties");
             default -> throw new IllegalArgumentException("said by Sentences: " + anomaly);
         }
         return say.text(".").build();
+    }
+
+    /// JSON's remarks need none: the document says all.
+    private static ReaderNote note(Anomaly anomaly, Place at, ReaderLens lens, long a) {
+        if (at.format == Format.JSON) {
+            return new ReaderNote(at.field.type(), at.field.name());
+        }
+        return anomaly == Anomaly.DEFAULTED ? new ReaderNote("", "") : lens.notes().get((int) a);
+    }
+
+    private static void lacksSymbol(Sentence.Builder say, Place at, ReaderNote note, long number) {
+        if (at.format == Format.PROTOBUF) {
+            var symbol = at.value == null ? "" : " " + LastScalar.words(at.value);
+            subject(say.text(" does not know "), at)
+                    .text(symbol + ": it is " + note.reader() + " there, without number " + number);
+        } else {
+            subject(say.text(" cannot read this record: "), at)
+                    .text(" is " + note.writer() + ", which its " + note.reader() + " lacks");
+        }
     }
 
     private static void promoted(Sentence.Builder say, Place at, ReaderNote note) {
@@ -85,6 +137,22 @@ final class ReaderSentences {
             case Scalar.Float32(float number) when type.equals("double") ->
                     Double.toString((double) number);
             default -> "";
+        };
+    }
+
+    /// `an int32` without its article.
+    private static String bare(String kind) {
+        return kind.substring(kind.lastIndexOf(' ') + 1);
+    }
+
+    /// A number of a Protobuf type from its bits.
+    private static String number(String type, long bits) {
+        return switch (type) {
+            case "uint64", "fixed64" -> Long.toUnsignedString(bits);
+            case "float" -> Float.toString(Float.intBitsToFloat((int) bits));
+            case "double" -> Double.toString(Double.longBitsToDouble(bits));
+            case "bool" -> bits == 0 ? "false" : "true";
+            default -> Long.toString(bits);
         };
     }
 

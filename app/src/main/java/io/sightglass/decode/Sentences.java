@@ -163,7 +163,16 @@ final class Sentences {
                     READER_LACKS_SYMBOL,
                     NO_DEFAULT,
                     READER_TYPE,
-                    READER_ALIASES ->
+                    READER_ALIASES,
+                    READER_VALUE,
+                    READER_WIRE,
+                    READER_UTF8,
+                    READER_REQUIRED,
+                    READER_LAST,
+                    READER_ONEOF,
+                    READER_KNOWS,
+                    READER_JSON_TYPE,
+                    READER_CLOSED ->
                     throw new IllegalArgumentException("said by ReaderSentences: " + anomaly);
         };
     }
@@ -301,6 +310,13 @@ final class Sentences {
     }
 
     private static Sentence type(Place at, JsonType found, long allowed) {
+        return subject(at)
+                .text(" is " + found.words() + "; its schema expects " + types(allowed) + ".")
+                .build();
+    }
+
+    /// `a string or null`: the types of a bit set.
+    static String types(long allowed) {
         var words = new StringJoiner(" or ");
         for (var type : JsonType.values()) {
             boolean implied = type == JsonType.INTEGER && (allowed & JsonType.NUMBER.bit()) != 0;
@@ -308,9 +324,7 @@ final class Sentences {
                 words.add(type.words());
             }
         }
-        return subject(at)
-                .text(" is " + found.words() + "; its schema expects " + words + ".")
-                .build();
+        return words.toString();
     }
 
     private static String order(long low) {

@@ -16,8 +16,10 @@ final class Shape {
     static final int ANY_TYPE = 0;
 
     /// A property. `index` is its slot while an object is walked.
+    ///
+    /// @param required for a reader; the walk leaves it to validation
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Property(int index, byte[] name, FieldInfo field, Shape shape) {}
+    record Property(int index, byte[] name, FieldInfo field, Shape shape, boolean required) {}
 
     /// The types that are allowed, one bit a [JsonType]; 0 for any.
     int types = ANY_TYPE;

@@ -81,6 +81,8 @@ final class ShapeCompiler {
             }
             open |= part.has("patternProperties") || part.has("$dynamicRef");
         }
+        var required = new HashSet<String>();
+        required(schema, required, new HashSet<>());
         var all = new ArrayList<Shape.Property>();
         properties.forEach((name, node) -> {
             var inner = shape(node);
@@ -89,7 +91,8 @@ final class ShapeCompiler {
                             all.size(),
                             name.getBytes(StandardCharsets.UTF_8),
                             field(name, all.size(), node, inner),
-                            inner));
+                            inner,
+                            required.contains(name)));
         });
         shape.properties(all.toArray(new Shape.Property[0]));
         var additional = schema.path("additionalProperties");
@@ -101,6 +104,24 @@ final class ShapeCompiler {
         if (items.isObject() && !schema.has("prefixItems")) {
             shape.items = shape(items);
             shape.element = field("", -1, items, shape.items);
+        }
+    }
+
+    /// The names that a schema, and all of what it is combined with, requires.
+    private void required(JsonNode schema, Set<String> names, Set<Integer> seen) {
+        if (!schema.isObject() || !seen.add(System.identityHashCode(schema))) {
+            return;
+        }
+        for (var name : schema.path("required")) {
+            if (name.isString()) {
+                names.add(name.asString());
+            }
+        }
+        for (var part : schema.path("allOf")) {
+            required(resolve(part), names, seen);
+        }
+        if (schema.has("$ref")) {
+            required(resolve(schema), names, seen);
         }
     }
 

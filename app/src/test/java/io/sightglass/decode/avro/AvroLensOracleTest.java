@@ -48,6 +48,7 @@ class AvroLensOracleTest {
                 var plainly = Walks.walk(AvroPlan.of(writer).newWalker(), bytes);
                 var why = "seed " + (SEED + i) + "\n" + writer + "\n" + reader + "\n";
                 assertEquals(plainly.value(), walked.value(), why);
+                Walks.walkAsReader(plan, Walks.mutated(bytes, random));
                 Object seen;
                 try {
                     seen = read(writer, reader, bytes);
