@@ -1,0 +1,66 @@
+package io.sightglass.compat.protobuf;
+
+import com.google.protobuf.Descriptors.FileDescriptor;
+
+import io.sightglass.compat.BothWays;
+import io.sightglass.compat.Comparison;
+import io.sightglass.compat.Side;
+import io.sightglass.model.Format;
+import io.sightglass.model.SchemaChange;
+import io.sightglass.schema.ParsedSchema;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/// What differs between two .proto files, by Confluent's rules.
+public final class ProtobufDiff {
+    private ProtobufDiff() {}
+
+    /// @throws IllegalArgumentException where a side is of another format
+    public static Comparison compare(Side before, Side after) {
+        return compare(file(before), before.file(), file(after), after.file(), new Places());
+    }
+
+    static Comparison compare(
+            FileDescriptor before,
+            String beforeName,
+            FileDescriptor after,
+            String afterName,
+            Places places) {
+        var forth = Holding.forth(before, beforeName, after, afterName, places);
+        new TypeRules(forth).compare();
+        var back = forth.back();
+        new TypeRules(back).compare();
+        new SafeRules(forth).compare();
+        return new Comparison(
+                Format.PROTOBUF,
+                BothWays.verdict(forth.found(), back.found()),
+                inOrder(BothWays.changes(forth.found(), back.found()), afterName),
+                Map.of());
+    }
+
+    /// In the order of the new file; what has no place there stays behind what it was found after.
+    private static List<SchemaChange> inOrder(List<SchemaChange> changes, String afterName) {
+        record Placed(long place, SchemaChange change) {}
+        var placed = new ArrayList<Placed>();
+        long place = 0;
+        for (var change : changes) {
+            var after = change.after();
+            if (after != null && after.file().equals(afterName)) {
+                place = ((long) after.line() << 32) | after.column();
+            }
+            placed.add(new Placed(place, change));
+        }
+        placed.sort(Comparator.comparingLong(Placed::place));
+        return placed.stream().map(Placed::change).toList();
+    }
+
+    private static FileDescriptor file(Side side) {
+        if (side.schema() instanceof ParsedSchema.Protobuf protobuf) {
+            return protobuf.file();
+        }
+        throw new IllegalArgumentException(side.file() + " is not Protobuf");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightglass.compat.protobuf;
+
+import org.jspecify.annotations.NullMarked;
