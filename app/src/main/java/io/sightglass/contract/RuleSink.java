@@ -300,7 +300,7 @@ final class RuleSink extends FindingSink {
                 continue;
             }
             var kind = judgement.judge().kind(fault);
-            if (isCollecting()) {
+            if (keeps(kind)) {
                 var path = pathOf(field);
                 var sentence = RuleSentences.broken(path, value, judgement, fault);
                 report(kind, fault, path, start, end, sentence);

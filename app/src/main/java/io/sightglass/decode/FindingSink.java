@@ -122,10 +122,16 @@ public class FindingSink implements DecodeSink {
     /// [#tally] otherwise.
     public final void report(
             FindingKind kind, String rule, String path, int start, int end, Sentence sentence) {
+        boolean kept = keeps(kind);
         tally(kind);
-        if (collecting && counts[kind.ordinal()] <= Limits.FINDINGS) {
+        if (kept) {
             findings.add(new Finding(kind, rule, path, new ByteRange(start, end), sentence));
         }
+    }
+
+    /// Whether another finding of that kind would be kept; else its sentence need not be made.
+    protected final boolean keeps(FindingKind kind) {
+        return collecting && counts[kind.ordinal()] < Limits.FINDINGS;
     }
 
     /// Counts a finding without keeping it.
@@ -356,7 +362,7 @@ public class FindingSink implements DecodeSink {
 
     @Override
     public boolean unknown(FieldInfo field, int start, int end) {
-        if (collecting) {
+        if (keeps(FindingKind.UNKNOWN_FIELD)) {
             var read = format == null ? Format.BYTES : format;
             report(
                     FindingKind.UNKNOWN_FIELD,
@@ -385,7 +391,7 @@ public class FindingSink implements DecodeSink {
 
     @Override
     public void remark(FieldInfo field, Anomaly anomaly, int start, int end, long a, long b) {
-        if (!collecting) {
+        if (!keeps(anomaly.kind())) {
             tally(anomaly.kind());
         } else if (anomaly.ofReader()) {
             ofReader(field, anomaly, start, end, a, b);
@@ -415,6 +421,8 @@ public class FindingSink implements DecodeSink {
     public void malformed(FieldInfo field, Anomaly anomaly, int start, int end, long a, long b) {
         if (collecting) {
             stack.damaged();
+        }
+        if (keeps(anomaly.kind())) {
             anomaly(pathOf(field), field, anomaly, start, end, a, b);
         } else {
             tally(anomaly.kind());

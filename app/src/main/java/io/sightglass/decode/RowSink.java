@@ -316,7 +316,7 @@ public final class RowSink implements DecodeSink {
     }
 
     private void bytes(FieldInfo field, byte[] bytes, int from, int to) {
-        if (field.logical() == Logical.NONE) {
+        if (field.logical() == Logical.NONE || to - from > Limits.DECIMAL_BYTES) {
             hex(bytes, from, to);
         } else {
             append(Scalars.bytes(field.logical(), bytes, from, to));

@@ -22,9 +22,6 @@ final class Scalars {
 
     private static final long DAY_NANOS = 86_400_000_000_000L;
 
-    /// Longer unscaled values are shown as bytes: their digits would take too long to make.
-    private static final int DECIMAL_BYTES = 512;
-
     private static final int MOST_SCALE = 10_000;
 
     static Scalar integer(Logical logical, long value) {
@@ -83,7 +80,7 @@ final class Scalars {
         int size = to - from;
         return switch (logical.kind()) {
             case DECIMAL -> {
-                boolean fits = size > 0 && size <= DECIMAL_BYTES;
+                boolean fits = size > 0 && size <= Limits.DECIMAL_BYTES;
                 yield fits
                         ? new Scalar.Decimal(
                                 new BigDecimal(new BigInteger(array, from, size), logical.scale()))
@@ -103,7 +100,7 @@ final class Scalars {
                         : binary(array, from, to);
             }
             case MAGNITUDE, NEGATIVE_MAGNITUDE -> {
-                if (size > DECIMAL_BYTES) {
+                if (size > Limits.DECIMAL_BYTES) {
                     yield binary(array, from, to);
                 }
                 var magnitude = new BigInteger(1, array, from, size);
@@ -168,7 +165,7 @@ final class Scalars {
         long[] read = zigzag(array, at, to);
         long size = read[0];
         at = (int) read[1];
-        if (at < 0 || size <= 0 || size > DECIMAL_BYTES || size > to - at) {
+        if (at < 0 || size <= 0 || size > Limits.DECIMAL_BYTES || size > to - at) {
             return binary(array, from, to);
         }
         var unscaled = new BigInteger(array, at, (int) size);

@@ -56,6 +56,7 @@ public final class TreeSink implements DecodeSink {
     private final Deque<Integer> unknownEnds = new ArrayDeque<>();
     private byte[] array = {};
     private int offset;
+    private int absent;
     private @Nullable Node root;
     private @Nullable String key;
     private @Nullable String branch;
@@ -70,6 +71,7 @@ public final class TreeSink implements DecodeSink {
         this.array = array;
         this.offset = offset;
         stack.clear();
+        absent = 0;
         root = null;
         key = null;
         branch = null;
@@ -281,7 +283,8 @@ public final class TreeSink implements DecodeSink {
     @Override
     public void absent(FieldInfo field, int at) {
         var open = stack.peek();
-        if (open != null) {
+        if (open != null && absent < Limits.ABSENT) {
+            absent++;
             open.absent.add(new Node.AbsentNode(field, new ByteRange(at, at)));
         }
     }

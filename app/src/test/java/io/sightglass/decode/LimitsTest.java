@@ -3,11 +3,14 @@ package io.sightglass.decode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+
 import io.sightglass.decode.avro.AvroPlan;
 import io.sightglass.decode.json.JsonPlan;
 import io.sightglass.decode.protobuf.ProtobufPlan;
 import io.sightglass.decode.protobuf.RawProtobuf;
 import io.sightglass.model.Finding;
+import io.sightglass.model.FindingKind;
 import io.sightglass.model.Format;
 import io.sightglass.schema.ParsedSchema;
 
@@ -15,6 +18,7 @@ import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -122,5 +126,214 @@ class LimitsTest {
                         Walks.walk(
                                 JsonPlan.PLAIN.newWalker(),
                                 text.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    // What follows is large, and told to one sink at a time: how much is heard and allocated is
+    // bounded, whatever the payload says.
+
+    private static final int BIG = 64 << 20;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    /// The bytes that one walk allocates.
+    private static long allocated(Walker walker, byte[] payload, DecodeSink sink) {
+        long id = Thread.currentThread().threadId();
+        long before = THREADS.getThreadAllocatedBytes(id);
+        sink.begin(payload, 0, payload.length);
+        walker.walk(payload, 0, 0, payload.length, sink);
+        sink.finish();
+        return THREADS.getThreadAllocatedBytes(id) - before;
+    }
+
+    /// A bomb: the live tail's sink and a row's allocate next to nothing, the sinks of the
+    /// inspector no more than `tree`, and one finding at least says what happened.
+    private static void harmless(Walker walker, byte[] payload, String rule, long tree) {
+        var counting = FindingSink.counting();
+        allocated(walker, payload, counting); // tables grow once
+        long live = allocated(walker, payload, counting);
+        assertTrue(live <= 1 << 16, () -> live + " bytes by the live sink");
+        assertTrue(counting.total() > 0, "a finding");
+        var row = new RowSink();
+        allocated(walker, payload, row);
+        long line = allocated(walker, payload, row);
+        assertTrue(line <= 1 << 16, () -> line + " bytes by a row");
+        var findings = FindingSink.collecting();
+        long collected = allocated(walker, payload, findings);
+        assertTrue(collected <= 4 << 20, () -> collected + " bytes by findings");
+        assertTrue(
+                findings.findings().stream().anyMatch(f -> f.rule().endsWith(rule)),
+                () -> rule + " in " + findings.findings());
+        long built = allocated(walker, payload, new TreeSink());
+        assertTrue(built <= tree, () -> built + " bytes by the tree");
+    }
+
+    private static byte[] varint(long value) {
+        var out = new ByteArrayOutputStream();
+        long left = value;
+        while (left >>> 7 != 0) {
+            out.write((int) left & 0x7f | 0x80);
+            left >>>= 7;
+        }
+        out.write((int) left);
+        return out.toByteArray();
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        var out = new ByteArrayOutputStream();
+        for (var part : parts) {
+            out.writeBytes(part);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] repeated(String text, int times) {
+        return text.repeat(times).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void avroElementsOfNoBytes() {
+        var count = joined(varint(2L * Integer.MAX_VALUE), new byte[1]);
+        harmless(avro(NULLS), count, ".too-many", 40 << 20);
+        var empty = NULLS.replace("\"null\"", "{\"type\":\"record\",\"name\":\"E\",\"fields\":[]}");
+        harmless(avro(empty), count, ".too-many", 80 << 20);
+    }
+
+    @Test
+    void lengthsThatLie() {
+        var bytes =
+                "{\"type\":\"record\",\"name\":\"B\",\"fields\":[{\"name\":\"b\",\"type\":\"bytes\"}]}";
+        for (long size : List.of(Long.MAX_VALUE, (long) Integer.MAX_VALUE, 1L << 40)) {
+            harmless(avro(bytes), varint(2 * size), ".truncated", 1 << 16);
+        }
+        for (long size : List.of(-1L, Long.MIN_VALUE, (long) Integer.MAX_VALUE, 1L << 31)) {
+            var lie = varint(size);
+            harmless(proto(), joined(new byte[] {0x0a}, lie), ".truncated", 1 << 16);
+            harmless(proto(), joined(new byte[] {0x12}, lie), ".truncated", 1 << 16);
+            harmless(new RawProtobuf(), joined(new byte[] {0x0a}, lie), ".truncated", 1 << 16);
+        }
+    }
+
+    @Test
+    void twoMillionProtobufFields() {
+        var fields = new byte[4_000_000];
+        for (int i = 0; i < fields.length; i += 2) {
+            fields[i] = 0x18;
+        }
+        harmless(proto(), fields, ".too-many", 80 << 20);
+        harmless(new RawProtobuf(), fields, ".too-many", 80 << 20);
+        var packed = joined(new byte[] {0x12}, varint(2_000_000), new byte[2_000_000]);
+        harmless(proto(), packed, ".too-many", 80 << 20);
+    }
+
+    @Test
+    void deepProtobufGroups() {
+        var open = new byte[2_000_000];
+        Arrays.fill(open, (byte) 0x0b);
+        harmless(proto(), open, ".wire-type", 1 << 20);
+        harmless(new RawProtobuf(), open, ".group", 1 << 20);
+        Arrays.fill(open, 1_000_000, open.length, (byte) 0x0c);
+        harmless(new RawProtobuf(), open, ".group", 1 << 20);
+    }
+
+    /// Each of ninety groups is read once to find its end; what that may cost is bounded.
+    @Test
+    void manyFieldsInDeepGroups() {
+        var open = new byte[90];
+        Arrays.fill(open, (byte) 0x0b);
+        var close = new byte[90];
+        Arrays.fill(close, (byte) 0x0c);
+        var fields = new byte[4_000_000];
+        Arrays.fill(fields, (byte) 0x18);
+        var tree = new TreeSink();
+        long built = allocated(new RawProtobuf(), joined(open, fields, close), tree);
+        assertTrue(built <= 60 << 20, () -> built + " bytes by the tree");
+    }
+
+    /// Two hundred thousand empty messages of forty fields lack eight million.
+    @Test
+    void absentFields() {
+        var text =
+                new StringBuilder(
+                        "syntax = \"proto3\"; message L { repeated M m = 1; } message M {");
+        for (int i = 1; i <= 40; i++) {
+            text.append("int32 f").append(i).append(" = ").append(i).append(";");
+        }
+        var parsed = (ParsedSchema.Protobuf) TestSchemas.parsed(Format.PROTOBUF, text + "}");
+        var walker = ProtobufPlan.of(parsed.file().getMessageTypes().getFirst()).newWalker();
+        var payload = new byte[300_000];
+        for (int i = 0; i < payload.length; i += 2) {
+            payload[i] = 0x0a;
+        }
+        long built = allocated(walker, payload, new TreeSink());
+        assertTrue(built <= 120 << 20, () -> built + " bytes by the tree");
+    }
+
+    @Test
+    void manyJsonKeys() {
+        var text = new StringBuilder("{");
+        for (int i = 0; i < 1_000_000; i++) {
+            text.append("\"key").append(i).append("\":0,");
+        }
+        var payload = text.append("\"z\":1}").toString().getBytes(StandardCharsets.UTF_8);
+        var walker = JsonPlan.PLAIN.newWalker();
+        var counting = FindingSink.counting();
+        long live = allocated(walker, payload, counting);
+        assertTrue(live <= 80 << 20, () -> live + " bytes by the live sink");
+        assertEquals(1, counting.total());
+        long built = allocated(walker, payload, new TreeSink());
+        assertTrue(built <= 120 << 20, () -> built + " bytes by the tree");
+    }
+
+    @Test
+    void deepAndLongJson() {
+        var plain = JsonPlan.PLAIN.newWalker();
+        harmless(plain, repeated("[", 2_000_000), ".too-deep", 1 << 20);
+        harmless(plain, repeated("{\"a\":", 1_000_000), ".too-deep", 1 << 20);
+        harmless(plain, repeated("0,", 2_000_000), ".trailing-bytes", 1 << 20);
+        harmless(
+                plain,
+                joined(repeated("9", 8_000_000), repeated("x", 1)),
+                ".trailing-bytes",
+                64 << 20);
+    }
+
+    /// The same key within itself, each of whose ends is looked for: that is bounded too.
+    @Test
+    void duplicatesWithinDuplicates() {
+        var payload =
+                joined(
+                        repeated("{\"a\":0,\"a\":", 90),
+                        joined(repeated("[", 1), repeated(" ", 8_000_000), repeated("]", 1)),
+                        repeated("}", 90));
+        var findings = FindingSink.collecting();
+        allocated(JsonPlan.PLAIN.newWalker(), payload, findings);
+        assertEquals(90, findings.count(FindingKind.NOTICE));
+    }
+
+    /// The row and the findings of 64 MiB: nothing of the payload's size is made.
+    @Test
+    void bigPayloadsInOneLine() {
+        var text = new byte[BIG];
+        Arrays.fill(text, (byte) 'x');
+        var bytes =
+                "{\"type\":\"record\",\"name\":\"B\",\"fields\":[{\"name\":\"b\",\"type\":%s}]}";
+        var decimal = "{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":9}";
+        for (var type : List.of("\"string\"", "\"bytes\"", decimal)) {
+            line(avro(bytes.formatted(type)), joined(varint(2L * BIG), text));
+        }
+        line(new RawProtobuf(), joined(new byte[] {0x0a}, varint(BIG), text));
+        text[0] = '"';
+        text[BIG - 1] = '"';
+        line(JsonPlan.PLAIN.newWalker(), text);
+    }
+
+    private static void line(Walker walker, byte[] payload) {
+        var row = new RowSink();
+        allocated(walker, payload, row);
+        long made = allocated(walker, payload, row);
+        assertTrue(made <= 1 << 16, () -> made + " bytes by a row");
+        long counted = allocated(walker, payload, FindingSink.counting());
+        assertTrue(counted <= 1 << 16, () -> counted + " bytes by the live sink");
+        long collected = allocated(walker, payload, FindingSink.collecting());
+        assertTrue(collected <= 1 << 16, () -> collected + " bytes by findings");
     }
 }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class ProtobufWalker implements Walker {
     private static final byte[] NOTHING = {};
 
+    /// How often, on average, a byte may be looked at to find where a group ends.
+    private static final long LOOK_AHEAD = 8;
+
     private final MessagePlan root;
     private final FieldInfo rootField;
     private final Slots slots = new Slots();
@@ -33,6 +36,9 @@ final class ProtobufWalker implements Walker {
     private int base;
     private int depth;
     private int nodes;
+
+    /// Bytes of groups that may still be looked at to find where they end.
+    private long budget;
 
     /// Whether the sink wants to hear of values, or of damage only.
     private boolean told;
@@ -64,6 +70,7 @@ final class ProtobufWalker implements Walker {
         depth = 0;
         nodes = 0;
         stopped = false;
+        budget = LOOK_AHEAD * (length - from);
         slots.clear();
         raw.begin(array, offset);
         told = sink.wantsValues();
@@ -80,7 +87,7 @@ final class ProtobufWalker implements Walker {
     /// One message: its fields are at `from` to `end`, its first byte (the tag's) at `start`.
     ///
     /// @param group number of the group that this message is, or -1: then the message ends at `end`
-    /// @param says length of the content where it is more than there is, else 0
+    /// @param says length of the content, unsigned, where it is more than there is, else 0
     /// @return the position behind the message
     private int message(
             MessagePlan plan,
@@ -170,7 +177,7 @@ final class ProtobufWalker implements Walker {
         if (run != null) {
             exitRun(run, runEnd, sink);
         }
-        if (!cut && !stopped && (says > 0 || !closed)) {
+        if (!cut && !stopped && (says != 0 || !closed)) {
             whole = false;
             unended(plan, start, from, end, group, says, sink);
         }
@@ -214,7 +221,7 @@ final class ProtobufWalker implements Walker {
     /// The message's end is missing: its length says more than there is, or its group does not end.
     private void unended(
             MessagePlan plan, int start, int from, int end, int group, long says, DecodeSink sink) {
-        if (says > 0) {
+        if (says != 0) {
             sink.remark(plan.self, Anomaly.TRUNCATED, start - base, end - base, says, end - from);
         } else {
             sink.remark(plan.self, Anomaly.BAD_GROUP, start - base, end - base, group, 0);
@@ -276,7 +283,7 @@ final class ProtobufWalker implements Walker {
             return mismatch(field, field.wireType, wireType, tagAt, at, end, sink);
         }
         if (slots.carried(region, field)) {
-            int after = Wire.skip(array, wireType, field.info.number(), at, end, Limits.DEPTH);
+            int after = ahead(field, wireType, at, end);
             int to = after < 0 ? end : after;
             int merged = field.message == null ? 0 : 1;
             sink.remark(field.info, Anomaly.DUPLICATE, tagAt - base, to - base, merged, 0);
@@ -330,6 +337,20 @@ final class ProtobufWalker implements Walker {
         int tag = slots.start(region, field) + base;
         int at = tag + Wire.varintSize(array, tag, end);
         return Wire.varint(array, at, end - at);
+    }
+
+    /// Where the value at `at` ends, for a remark that comes before it. The bytes of groups looked
+    /// at are bounded: there may be such groups within such groups.
+    private int ahead(FieldPlan field, int wireType, int at, int end) {
+        if (wireType != Wire.START_GROUP) {
+            return Wire.skip(array, wireType, field.info.number(), at, end, Limits.DEPTH);
+        }
+        int after =
+                budget > 0
+                        ? Wire.skip(array, wireType, field.info.number(), at, end, Limits.DEPTH)
+                        : at;
+        budget -= (after < 0 ? end : after) - at;
+        return after;
     }
 
     private int repeated(

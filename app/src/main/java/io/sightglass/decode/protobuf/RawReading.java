@@ -19,6 +19,7 @@ import java.util.Objects;
 /// Names are the field numbers. Belongs to one thread.
 final class RawReading {
     private static final int INTERNED = 256;
+    private static final int NO_GROUP = -1;
 
     private final @Nullable FieldInfo[] infos = new @Nullable FieldInfo[INTERNED];
     private final byte[] wireTypes = new byte[INTERNED];
@@ -29,11 +30,16 @@ final class RawReading {
     /// Tags that may still be looked at to tell messages from other bytes.
     private int budget;
 
+    /// Bytes of groups that may still be gone into. A group's end is found by reading all of it, so
+    /// that groups within groups are read once for each.
+    private long groups;
+
     void begin(byte[] array, int base) {
         this.array = array;
         this.base = base;
         nodes = 0;
         budget = 10 * Limits.NODES;
+        groups = 10L * Math.max(array.length, Limits.NODES);
     }
 
     /// A field that no schema names. The same object for the same field, as far as a small table
@@ -68,12 +74,20 @@ final class RawReading {
     /// All fields from `from` to `end`, which are known to be whole unless `depth` is 0. `self`
     /// stands for the message where they are not.
     void fields(FieldInfo self, int from, int end, int depth, DecodeSink sink) {
+        fields(self, from, end, NO_GROUP, depth, sink);
+    }
+
+    /// @param group number of the group that ends with `end`, its end's tag included
+    private void fields(FieldInfo self, int from, int end, int group, int depth, DecodeSink sink) {
         int at = from;
         while (at < end) {
             int start = at;
             int size = Wire.varintSize(array, at, end);
             long tag = size > 0 ? Wire.varint(array, at, size) : 0;
             int wireType = (int) tag & 7;
+            if (wireType == Wire.END_GROUP && tag >>> 3 == group) {
+                return;
+            }
             if (size <= 0 || !Wire.isTag(tag) || wireType == Wire.END_GROUP) {
                 var anomaly =
                         size == 0
@@ -162,11 +176,12 @@ final class RawReading {
             }
             default -> {
                 int to = after - tagSize(info.number());
-                if (depth >= Limits.DEPTH) {
+                groups -= to - at;
+                if (depth >= Limits.DEPTH || groups < 0) {
                     sink.bytes(info, at - base, to - base, start - base, after - base);
                 } else {
                     sink.enterRecord(info, "", start - base);
-                    fields(info, at, to, depth + 1, sink);
+                    fields(info, at, after, info.number(), depth + 1, sink);
                     sink.exitRecord(info, after - base);
                 }
             }
