@@ -2,10 +2,14 @@ package io.sightglass.ui;
 
 import io.sightglass.connect.Connection;
 import io.sightglass.connect.Profiles;
+import io.sightglass.decode.DecodeOptions;
 import io.sightglass.model.ClusterProfile;
+import io.sightglass.model.Part;
+import io.sightglass.model.SchemaRef;
 import io.sightglass.ui.connect.Settings;
 import io.sightglass.ui.fx.Fx;
 import io.sightglass.ui.fx.FxTest;
+import io.sightglass.ui.read.Scope;
 import io.sightglass.ui.shell.Command;
 import io.sightglass.ui.shell.ShellModel;
 import io.sightglass.ui.shell.ShellView;
@@ -101,6 +105,7 @@ final class Gallery {
                     folder.resolve(command.name().toLowerCase(Locale.ROOT) + "-" + name));
             FxTest.on(() -> shell.tail().orElseThrow().choosing().close());
         }
+        lens(shell, view, size, theme, folder.resolve("lens-" + name));
         FxTest.on(() -> {
             shell.perform(Command.PALETTE);
             shell.palette().typedProperty().set("or");
@@ -117,6 +122,29 @@ final class Gallery {
         FxTest.on(() -> shell.perform(Command.KEYS));
         shot(view, size, theme, folder.resolve("keys-" + name));
         FxTest.get(shell::ending).run();
+    }
+
+    /// Read as v4: what a reader with another version makes of order-status.
+    private static void lens(ShellModel shell, ShellView view, int[] size, Theme theme, Path file)
+            throws Exception {
+        FxTest.on(() -> shell.openTopic("order-status"));
+        for (int i = 0; i < 60; i++) {
+            FxTest.settle();
+        }
+        FxTest.on(() -> {
+            var tail = shell.tail().orElseThrow();
+            tail.readings()
+                    .choose(
+                            Part.VALUE,
+                            DecodeOptions.NONE.withReader(
+                                    new SchemaRef.BySubjectVersion("order-status-value", 1)),
+                            Scope.TOPIC);
+            tail.move(-1);
+        });
+        for (int i = 0; i < 60; i++) {
+            FxTest.settle();
+        }
+        shot(view, size, theme, file);
     }
 
     private static void shot(ShellView view, int[] size, Theme theme, Path file) {
