@@ -12,6 +12,9 @@ final class Brief {
         if (rule.endsWith(".required")) {
             return rule.startsWith("contract.") ? "required by contract" : "required";
         }
+        if (rule.contains(".reader.")) {
+            return ofReader(finding);
+        }
         var sentence = finding.message().plain().strip();
         int expected = sentence.indexOf("; expected ");
         if (expected >= 0) {
@@ -20,6 +23,22 @@ final class Brief {
             sentence = withoutSubject(sentence, finding.path());
         }
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
+    /// `v1 does not see it`, where the sentence names the field again and what is in it.
+    private static String ofReader(Finding finding) {
+        var name = finding.path().substring(finding.path().lastIndexOf('.') + 1);
+        var words = new StringBuilder();
+        for (var part : finding.message().parts()) {
+            boolean self =
+                    part.strong()
+                            && (part.text().equals(name) || part.text().equals(finding.path()));
+            words.append(self ? "it" : part.text());
+        }
+        var said = words.toString().strip();
+        said = said.startsWith("A reader with ") ? said.substring("A reader with ".length()) : said;
+        said = cut(said, " (");
+        return said.endsWith(".") ? said.substring(0, said.length() - 1) : said;
     }
 
     private static String withoutSubject(String sentence, String path) {

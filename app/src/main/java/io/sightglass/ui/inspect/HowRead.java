@@ -27,6 +27,10 @@ final class HowRead {
                 } else {
                     out.text(" · no schema");
                 }
+                var reader = message.readAs();
+                if (reader != null && reader.schema() != null) {
+                    out.text(" · seen by a reader with ").strong(reader.schema().label());
+                }
                 out.text(" · " + framing(message.framing()));
                 var unwrapped = payload.unwrapped();
                 yield out.text(unwrapped.isEmpty() ? "" : " · " + unwrapped).build();
