@@ -8,6 +8,8 @@ import org.apache.avro.Schema;
 
 import tools.jackson.databind.JsonNode;
 
+import java.util.List;
+
 /// A schema, parsed by its format's own library. Immutable; compared by identity, so that compiled
 /// plans can be cached.
 public sealed interface ParsedSchema {
@@ -17,6 +19,17 @@ public sealed interface ParsedSchema {
     String text();
 
     record Avro(Schema schema, String text) implements ParsedSchema {
+        /// Whether the text declares types of which none is the text's own: a protocol, or IDL
+        /// without a main schema.
+        public boolean sideBySide() {
+            return AvroTypes.isSideBySide(schema);
+        }
+
+        /// The types that stand side by side; else the one schema.
+        public List<Schema> types() {
+            return sideBySide() ? schema.getTypes() : List.of(schema);
+        }
+
         @Override
         public Format format() {
             return Format.AVRO;
@@ -27,6 +40,11 @@ public sealed interface ParsedSchema {
     /// elsewhere: by message indexes in the framing, or by the type in a
     /// [io.sightglass.model.SchemaRef.LocalFile].
     record Protobuf(Descriptors.FileDescriptor file, String text) implements ParsedSchema {
+        /// The files that a descriptor set is about; else the one file.
+        public List<Descriptors.FileDescriptor> files() {
+            return DescriptorSets.files(file);
+        }
+
         @Override
         public Format format() {
             return Format.PROTOBUF;
