@@ -4,25 +4,23 @@ import io.sightglass.model.Direction;
 import io.sightglass.model.SchemaChange;
 import io.sightglass.model.Verdict;
 
-import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Puts together what was found from old to new (who reads with the new schema) and from new to old
 /// (who reads with the old one).
 ///
 /// A change is one thing to a person, so what the way back finds at the same path is the same
-/// change: it breaks that direction too. What only the way back finds stands as a change of its
-/// own.
+/// change: it breaks that direction too. Where several things changed at one path, those of the
+/// same type belong together, then those whose types begin alike (`MAXIMUM_ADDED`,
+/// `MAXIMUM_REMOVED`). What only the way back finds stands as a change of its own.
 public final class BothWays {
     private BothWays() {}
 
@@ -38,87 +36,121 @@ public final class BothWays {
     public static List<SchemaChange> changes(List<Difference> forth, List<Difference> back) {
         var partners = partners(forth, back);
         var changes = new ArrayList<SchemaChange>();
-        for (var difference : forth) {
-            var reversed = partners.get(difference);
-            var breaks = EnumSet.noneOf(Direction.class);
-            if (!difference.compatible()) {
-                breaks.add(Direction.BACKWARD);
+        var told = new HashSet<String>();
+        for (int i = 0; i < forth.size(); i++) {
+            var change = change(forth.get(i), partners.of[i]);
+            changes.add(change);
+            if (change.breaks().contains(Direction.FORWARD)) {
+                told.add(change.path());
             }
-            if (reversed != null) {
-                breaks.add(Direction.FORWARD);
+        }
+        for (var difference : partners.left) {
+            if (!told.add(difference.path())) {
+                continue;
             }
-            // What breaks only on the way back is told by who fails there.
-            var message =
-                    difference.compatible() && reversed != null
-                            ? reversed.message()
-                            : difference.message();
             changes.add(
                     new SchemaChange(
                             difference.type(),
                             difference.path(),
-                            breaks,
-                            message,
-                            difference.original(),
+                            EnumSet.of(Direction.FORWARD),
+                            difference.message(),
                             difference.update(),
+                            difference.original(),
                             List.of()));
-        }
-        var told = identities(partners.values());
-        var paths = new HashSet<String>();
-        for (var difference : partners.keySet()) {
-            paths.add(difference.path());
-        }
-        for (var difference : back) {
-            if (!difference.compatible() && !told.contains(difference)) {
-                // Several failures at one path are one change to a person, if one of them is told
-                if (paths.add(difference.path())) {
-                    changes.add(
-                            new SchemaChange(
-                                    difference.type(),
-                                    difference.path(),
-                                    EnumSet.of(Direction.FORWARD),
-                                    difference.message(),
-                                    difference.update(),
-                                    difference.original(),
-                                    List.of()));
-                }
-            }
         }
         return changes;
     }
 
-    /// What fails on the way back, by what it is the same change as: the one of the same type at
-    /// the same path, else whatever else is at the path.
-    private static Map<Difference, Difference> partners(
-            List<Difference> forth, List<Difference> back) {
-        var failing = back.stream().filter(each -> !each.compatible()).toList();
-        var partners = new IdentityHashMap<Difference, Difference>();
-        var claimed = identities(List.of());
-        for (boolean sameType : new boolean[] {true, false}) {
-            var open = new HashMap<String, Deque<Difference>>();
-            for (var difference : failing) {
-                if (!claimed.contains(difference)) {
-                    open.computeIfAbsent(key(difference, sameType), path -> new ArrayDeque<>())
-                            .add(difference);
-                }
-            }
-            for (var difference : forth) {
-                var found = open.get(key(difference, sameType));
-                if (found != null && !found.isEmpty() && !partners.containsKey(difference)) {
-                    partners.put(difference, found.getFirst());
-                    claimed.add(found.removeFirst());
-                }
+    private static SchemaChange change(Difference difference, @Nullable Difference reversed) {
+        var breaks = EnumSet.noneOf(Direction.class);
+        if (!difference.compatible()) {
+            breaks.add(Direction.BACKWARD);
+        }
+        if (reversed != null && !reversed.compatible()) {
+            breaks.add(Direction.FORWARD);
+        }
+        // What breaks only on the way back is told by who fails there.
+        var told = breaks.equals(EnumSet.of(Direction.FORWARD)) ? reversed : difference;
+        return new SchemaChange(
+                difference.type(),
+                difference.path(),
+                breaks,
+                told == null ? difference.message() : told.message(),
+                difference.original(),
+                difference.update(),
+                List.of());
+    }
+
+    /// @param of the way back's finding for each of the way there; null where there is none
+    /// @param left the incompatible findings of the way back that belong to none
+    private record Partners(@Nullable Difference[] of, List<Difference> left) {}
+
+    private static Partners partners(List<Difference> forth, List<Difference> back) {
+        var of = new @Nullable Difference[forth.size()];
+        // A twin of the same type is the whole answer, be it a safe one.
+        Map<Key, List<Integer>> twins = new HashMap<>();
+        Map<String, List<Integer>> byPath = new HashMap<>();
+        for (int i = 0; i < forth.size(); i++) {
+            var difference = forth.get(i);
+            twins.computeIfAbsent(Key.of(difference), key -> new ArrayList<>()).add(i);
+            byPath.computeIfAbsent(difference.path(), path -> new ArrayList<>()).add(i);
+        }
+        Map<String, List<Difference>> others = new LinkedHashMap<>();
+        for (var difference : back) {
+            var same = twins.get(Key.of(difference));
+            if (same != null && !same.isEmpty()) {
+                int twin = same.removeFirst();
+                of[twin] = difference;
+                byPath.getOrDefault(difference.path(), List.of()).remove((Integer) twin);
+            } else if (!difference.compatible()) {
+                others.computeIfAbsent(difference.path(), path -> new ArrayList<>())
+                        .add(difference);
             }
         }
-        return partners;
+        var left = new ArrayList<Difference>();
+        others.forEach((path, differences) -> {
+            var free = byPath.getOrDefault(path, new ArrayList<>());
+            for (var difference : differences) {
+                int best = nearest(forth, free, difference);
+                if (best < 0) {
+                    left.add(difference);
+                } else {
+                    of[best] = difference;
+                    free.remove((Integer) best);
+                }
+            }
+        });
+        return new Partners(of, left);
     }
 
-    private static String key(Difference difference, boolean withType) {
-        return withType ? difference.type() + " " + difference.path() : difference.path();
+    private record Key(String type, String path) {
+        static Key of(Difference difference) {
+            return new Key(difference.type(), difference.path());
+        }
     }
 
-    private static Set<Difference> identities(Collection<Difference> differences) {
-        Set<Difference> set = Collections.newSetFromMap(new IdentityHashMap<>());
-        set.addAll(differences);
-        return set;
+    /// The free finding whose type has the most first words in common.
+    private static int nearest(List<Difference> forth, List<Integer> free, Difference difference) {
+        int best = -1;
+        int most = -1;
+        for (int i : free) {
+            int alike = alike(forth.get(i).type(), difference.type());
+            if (alike > most) {
+                best = i;
+                most = alike;
+            }
+        }
+        return best;
+    }
+
+    private static int alike(String one, String other) {
+        var words = one.split("_", -1);
+        var others = other.split("_", -1);
+        int alike = 0;
+        while (alike < Math.min(words.length, others.length)
+                && words[alike].equals(others[alike])) {
+            alike++;
+        }
+        return alike;
     }
 }
