@@ -161,6 +161,11 @@ public final class Connection implements AutoCloseable {
         return decode(decoders.newDecoder(options), record, part);
     }
 
+    /// The same with up to `values` values, where it has more than are usually read.
+    public Decoded decode(RawRecord record, Part part, DecodeOptions options, int values) {
+        return decode(decoders.newDecoder(options, values), record, part);
+    }
+
     private Decoded decode(Decoder decoder, RawRecord record, Part part) {
         return decoder.decode(
                 record.topic(),

@@ -52,11 +52,17 @@ public final class Decoders {
 
     /// A decoder for one thread. Cheap.
     public Decoder newDecoder() {
-        return new LiveDecoder(schemas, choices, plans, seen);
+        return new LiveDecoder(schemas, choices, plans, seen, Limits.NODES);
     }
 
     /// A decoder that reads as `options` say, whatever was said of the topic.
     public Decoder newDecoder(DecodeOptions options) {
-        return new LiveDecoder(schemas, new Choices(options), plans, seen);
+        return newDecoder(options, Limits.NODES);
+    }
+
+    /// The same, reading up to `values` values of a payload: for one that a person wants to see
+    /// more of than [Limits#NODES]. A tree of them takes some 200 bytes each.
+    public Decoder newDecoder(DecodeOptions options, int values) {
+        return new LiveDecoder(schemas, new Choices(options), plans, seen, values);
     }
 }

@@ -39,11 +39,17 @@ public abstract class ItemWalker implements Walker {
     private final Supplier<String> name = this::name;
     private int depth;
     private int nodes;
+    private int mostValues = Limits.NODES;
     private int keyFrom;
     private int keyTo;
 
     protected ItemWalker(FieldInfo root) {
         this.root = root;
+    }
+
+    @Override
+    public final void allow(int values) {
+        mostValues = values;
     }
 
     @Override
@@ -96,8 +102,8 @@ public abstract class ItemWalker implements Walker {
     private void value(int from, int to, DecodeSink sink) {
         if (position == limit) {
             lose(keyed(from, to), Anomaly.CUT_SHORT, position, 0, 0, sink);
-        } else if (++nodes > Limits.NODES) {
-            lose(keyed(from, to), Anomaly.TOO_MANY, position, Limits.NODES, 0, sink);
+        } else if (++nodes > mostValues) {
+            lose(keyed(from, to), Anomaly.TOO_MANY, position, mostValues, 0, sink);
         } else {
             item(from, to, sink);
         }

@@ -39,6 +39,7 @@ final class LiveDecoder implements Decoder {
     private final Schemas schemas;
     private final Choices choices;
     private final SeenIds seen;
+    private final int values;
     private final Readings readings;
     private final Lenses lenses;
     private final Opened opened = new Opened();
@@ -60,7 +61,9 @@ final class LiveDecoder implements Decoder {
     /// What the payload was last looked at through.
     private @Nullable ReaderLens lens;
 
-    LiveDecoder(Schemas schemas, Choices choices, Plans plans, SeenIds seen) {
+    /// @param values read of one payload at most
+    LiveDecoder(Schemas schemas, Choices choices, Plans plans, SeenIds seen, int values) {
+        this.values = values;
         this.schemas = schemas;
         this.choices = choices;
         this.seen = seen;
@@ -479,7 +482,9 @@ final class LiveDecoder implements Decoder {
             Heard.finding(
                     sink, problem.kind(), problem.rule(), from, length, problem::sentence, null);
         }
-        reading.walker().walk(array, offset, from, length, sink);
+        var walker = reading.walker();
+        walker.allow(values);
+        walker.walk(array, offset, from, length, sink);
         return reading.outcome();
     }
 

@@ -352,6 +352,12 @@ class LiveDecoderTest {
         var read = assertInstanceOf(Decoded.DecodedMessage.class, decode(many));
         assertEquals(Format.JSON, read.format());
         assertTrue(only(read).startsWith("json.too-many: "), only(read));
+
+        var whole =
+                new Decoders(schemas)
+                        .newDecoder(DecodeOptions.NONE, Limits.NODES * 8)
+                        .decode("topic", Part.VALUE, Headers.NONE, many, FindingSink::collecting);
+        assertEquals(List.of(), whole.findings());
     }
 
     @Test

@@ -34,6 +34,7 @@ final class AvroWalker implements Walker {
     private int limit;
     private int depth;
     private int nodes;
+    private int mostValues = Limits.NODES;
     private boolean lost;
 
     /// Whether the sink wants to hear of values, or of damage only.
@@ -46,6 +47,11 @@ final class AvroWalker implements Walker {
     @Override
     public Format format() {
         return Format.AVRO;
+    }
+
+    @Override
+    public void allow(int values) {
+        mostValues = values;
     }
 
     @Override
@@ -82,7 +88,7 @@ final class AvroWalker implements Walker {
             value(root, position, sink);
         }
         trailing(sink);
-        return nodes <= Limits.NODES;
+        return nodes <= mostValues;
     }
 
     /// After the last [#values].
@@ -102,8 +108,8 @@ final class AvroWalker implements Walker {
     /// A value at `position`; `start` is earlier where a union's branch stands before it.
     private void value(AvroType.Place place, int start, DecodeSink sink) {
         var field = place.field();
-        if (++nodes > Limits.NODES) {
-            lose(field, Anomaly.TOO_MANY, start, Limits.NODES, 0, sink);
+        if (++nodes > mostValues) {
+            lose(field, Anomaly.TOO_MANY, start, mostValues, 0, sink);
             return;
         }
         switch (place.kind()) {

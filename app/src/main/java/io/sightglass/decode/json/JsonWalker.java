@@ -39,6 +39,7 @@ final class JsonWalker implements Walker {
     private int limit;
     private int depth;
     private int nodes;
+    private int mostValues = Limits.NODES;
     private boolean lost;
 
     /// Whether the sink wants to hear of values, or of damage only.
@@ -58,6 +59,11 @@ final class JsonWalker implements Walker {
     @Override
     public Format format() {
         return Format.JSON;
+    }
+
+    @Override
+    public void allow(int values) {
+        mostValues = values;
     }
 
     @Override
@@ -103,8 +109,8 @@ final class JsonWalker implements Walker {
             lose(field, Anomaly.CUT_SHORT, start, 0, 0, sink);
             return;
         }
-        if (++nodes > Limits.NODES) {
-            lose(field, Anomaly.TOO_MANY, start, Limits.NODES, 0, sink);
+        if (++nodes > mostValues) {
+            lose(field, Anomaly.TOO_MANY, start, mostValues, 0, sink);
             return;
         }
         switch (array[start]) {

@@ -36,6 +36,7 @@ final class ProtobufWalker implements Walker {
     private int base;
     private int depth;
     private int nodes;
+    private int mostValues = Limits.NODES;
 
     /// Bytes of groups that may still be looked at to find where they end.
     private long budget;
@@ -61,6 +62,12 @@ final class ProtobufWalker implements Walker {
     @Override
     public Format format() {
         return Format.PROTOBUF;
+    }
+
+    @Override
+    public void allow(int values) {
+        mostValues = values;
+        raw.allow(values);
     }
 
     @Override
@@ -139,7 +146,7 @@ final class ProtobufWalker implements Walker {
                 closed = true;
                 break;
             }
-            if (++nodes > Limits.NODES) {
+            if (++nodes > mostValues) {
                 if (run != null) {
                     exitRun(run, runEnd, sink);
                     run = null;
@@ -198,7 +205,7 @@ final class ProtobufWalker implements Walker {
     private void stop(MessagePlan plan, int tagAt, int end, DecodeSink sink) {
         if (!stopped) {
             stopped = true;
-            sink.malformed(plan.self, Anomaly.TOO_MANY, tagAt - base, end - base, Limits.NODES, 0);
+            sink.malformed(plan.self, Anomaly.TOO_MANY, tagAt - base, end - base, mostValues, 0);
         }
     }
 
@@ -383,10 +390,10 @@ final class ProtobufWalker implements Walker {
         int to = clamped ? end : from + (int) length;
         int next = from;
         while (next < to && !stopped) {
-            if (++nodes > Limits.NODES) {
+            if (++nodes > mostValues) {
                 stopped = true;
                 sink.malformed(
-                        field.element, Anomaly.TOO_MANY, next - base, to - base, Limits.NODES, 0);
+                        field.element, Anomaly.TOO_MANY, next - base, to - base, mostValues, 0);
                 return to;
             }
             slots.add(region, field, 1);

@@ -18,6 +18,11 @@ public final class RawProtobuf implements Walker {
     }
 
     @Override
+    public void allow(int values) {
+        reading.allow(values);
+    }
+
+    @Override
     public void walk(byte[] array, int offset, int from, int length, DecodeSink sink) {
         reading.begin(array, offset);
         sink.enterRecord(ROOT, "", from);

@@ -26,6 +26,7 @@ final class RawReading {
     private byte[] array = {};
     private int base;
     private int nodes;
+    private int mostValues = Limits.NODES;
 
     /// Tags that may still be looked at to tell messages from other bytes.
     private int budget;
@@ -34,12 +35,16 @@ final class RawReading {
     /// that groups within groups are read once for each.
     private long groups;
 
+    void allow(int values) {
+        mostValues = values;
+    }
+
     void begin(byte[] array, int base) {
         this.array = array;
         this.base = base;
         nodes = 0;
-        budget = 10 * Limits.NODES;
-        groups = 10L * Math.max(array.length, Limits.NODES);
+        budget = 10 * mostValues;
+        groups = 10L * Math.max(array.length, mostValues);
     }
 
     /// A field that no schema names. The same object for the same field, as far as a small table
@@ -99,8 +104,8 @@ final class RawReading {
                 sink.malformed(self, anomaly, start - base, end - base, a, 0);
                 return;
             }
-            if (++nodes > Limits.NODES) {
-                sink.malformed(self, Anomaly.TOO_MANY, start - base, end - base, Limits.NODES, 0);
+            if (++nodes > mostValues) {
+                sink.malformed(self, Anomaly.TOO_MANY, start - base, end - base, mostValues, 0);
                 return;
             }
             at += size;

@@ -8,6 +8,7 @@ import io.sightglass.ui.fx.Texts;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
@@ -27,13 +28,18 @@ final class FindingsPane extends BorderPane {
 
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
+    private static final String TOO_MANY = ".too-many";
+
     private final InspectModel model;
+    private final Runnable readOn;
     private final Label title = new Label("Findings");
     private final VBox list = new VBox();
     private final ScrollPane scroll = new ScrollPane(list);
     private final List<Finding> findings = new ArrayList<>();
 
-    FindingsPane(InspectModel model) {
+    /// @param readOn has more of a payload read that has more values than are read at first
+    FindingsPane(InspectModel model, Runnable readOn) {
+        this.readOn = readOn;
         this.model = model;
         getStyleClass().add("pane");
         title.getStyleClass().add("title");
@@ -80,11 +86,24 @@ final class FindingsPane extends BorderPane {
         var words = new SentenceFlow(finding.message());
         HBox.setHgrow(words, Priority.ALWAYS);
         var row = new HBox(shape, words);
+        if (finding.rule().endsWith(TOO_MANY)) {
+            row.getChildren().add(more());
+        }
         row.getStyleClass().add("finding");
         row.setAccessibleRole(AccessibleRole.LIST_ITEM);
         row.setAccessibleText(finding.kind().mark().label() + ": " + finding.message().plain());
         row.setOnMousePressed(_ -> model.selectFinding(finding));
         return row;
+    }
+
+    /// The rest of a long payload is read when somebody wants it.
+    private Node more() {
+        var more = new Button("Read on");
+        more.setId("read-on");
+        more.getStyleClass().addAll("flat", "read-line");
+        more.setMinWidth(Button.USE_PREF_SIZE);
+        more.setOnAction(_ -> readOn.run());
+        return more;
     }
 
     private static Node quiet(@Nullable Mark mark, String text) {

@@ -40,6 +40,7 @@ public final class InspectView extends SplitPane {
     private final BytesPane bytes;
     private final StackPane leftSide = new StackPane();
     private Consumer<Part> readOtherwise = _ -> {};
+    private Runnable readOn = () -> {};
 
     public InspectView(InspectModel model) {
         this.model = model;
@@ -50,7 +51,7 @@ public final class InspectView extends SplitPane {
         fields = new BorderPane(new StackPane(tree, state));
         state.onReadOtherwise(this::readOtherwise);
         fields.setBottom(new ReadPane(model, this::readOtherwise));
-        var right = new SplitPane(bytes, new FindingsPane(model));
+        var right = new SplitPane(bytes, new FindingsPane(model, () -> readOn.run()));
         right.setOrientation(Orientation.VERTICAL);
         right.setDividerPositions(BYTES_SHARE);
         getItems().addAll(left(), right);
@@ -66,6 +67,12 @@ public final class InspectView extends SplitPane {
     /// What happens when a person wants a key or value read otherwise.
     public void onReadOtherwise(Consumer<Part> action) {
         readOtherwise = action;
+    }
+
+    /// What happens when a person wants more of a payload that has more values than are read at
+    /// first.
+    public void onReadOn(Runnable action) {
+        readOn = action;
     }
 
     private void readOtherwise() {

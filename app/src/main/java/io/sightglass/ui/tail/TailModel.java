@@ -3,6 +3,7 @@ package io.sightglass.ui.tail;
 import io.sightglass.connect.Connection;
 import io.sightglass.contract.Contract;
 import io.sightglass.decode.DecodeOptions;
+import io.sightglass.decode.Limits;
 import io.sightglass.model.Decoded;
 import io.sightglass.model.Mark;
 import io.sightglass.model.Part;
@@ -24,6 +25,7 @@ import io.sightglass.tail.filter.RecordDecoder;
 import io.sightglass.tail.filter.RecordPredicate;
 import io.sightglass.tail.filter.RowFilter;
 import io.sightglass.tail.filter.TimeSpan;
+import io.sightglass.ui.control.Figures;
 import io.sightglass.ui.inspect.InspectModel;
 import io.sightglass.ui.read.ReadingModel;
 import io.sightglass.ui.read.Readings;
@@ -52,6 +54,10 @@ import java.util.Set;
 /// happened meanwhile.
 public final class TailModel implements AutoCloseable {
     private static final int RATE_BUCKETS = 4;
+
+    /// What a value takes in a tree and its rows, about.
+    private static final long BYTES_A_VALUE = 250;
+
     private static final long TIMELINE_EVERY_NANOS = 250_000_000;
 
     private final Connection connection;
@@ -82,6 +88,7 @@ public final class TailModel implements AutoCloseable {
     private final TailLimits limits;
     private @Nullable Tail tail;
     private @Nullable RecordPredicate predicate;
+    private int values = Limits.NODES;
     private long readAtGeneration;
     private long shownEdition;
     private long frozenAt;
@@ -121,7 +128,10 @@ public final class TailModel implements AutoCloseable {
         filter.subscribe((_, _) -> understand());
         marks.subscribe((_, _) -> limit());
         span.subscribe((_, _) -> limit());
-        selected.subscribe((_, now) -> read(now.longValue()));
+        selected.subscribe((_, now) -> {
+            values = Limits.NODES;
+            read(now.longValue());
+        });
     }
 
     /// Begins to read.
@@ -326,20 +336,43 @@ public final class TailModel implements AutoCloseable {
         var record = open.record(sequence).orElse(null);
         if (record != null) {
             inspect.reading(record);
+            int most = values;
             var key = readings.of(sequence, Part.KEY);
             var value = readings.of(sequence, Part.VALUE);
             reading.ask(() ->
                     new Selection(
                             sequence,
                             record,
-                            decode(record, Part.KEY, key),
-                            decode(record, Part.VALUE, value)));
+                            decode(record, Part.KEY, key, most),
+                            decode(record, Part.VALUE, value, most)));
         }
     }
 
-    private Decoded decode(RawRecord record, Part part, Optional<DecodeOptions> said) {
-        return said.map(options -> connection.decode(record, part, options))
-                .orElseGet(() -> connection.decode(record, part));
+    private Decoded decode(RawRecord record, Part part, Optional<DecodeOptions> said, int most) {
+        var options = said.orElseGet(() -> connection.decoders().chosen(topic, part));
+        return connection.decode(record, part, options, most);
+    }
+
+    /// Reads more of the chosen record, which has more values than were read: eight times as many,
+    /// as long as there is memory for them.
+    public void readOn() {
+        long more = Math.min(Integer.MAX_VALUE, values * 8L);
+        var runtime = Runtime.getRuntime();
+        long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+        if (more * BYTES_A_VALUE > free) {
+            unkept.set(
+                    Sentence.of(
+                            "Reading up to "
+                                    + Figures.count(more)
+                                    + " values takes about "
+                                    + Figures.bytes(more * BYTES_A_VALUE)
+                                    + " of memory, more than is left. Start Sightglass with more,"
+                                    + " such as SIGHTGLASS_JAVA_OPTS=-Xmx8g."));
+            return;
+        }
+        long chosen = selected.get();
+        values = (int) more;
+        read(chosen);
     }
 
     /// Somebody said how payloads are to be read.

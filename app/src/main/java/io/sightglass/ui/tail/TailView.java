@@ -90,6 +90,7 @@ public final class TailView extends BorderPane {
         setCenter(split);
 
         inspector.cover(new ReadingView(model.choosing(), this::focusTree));
+        inspector.onReadOn(model::readOn);
         inspector.onReadOtherwise(part -> model.choosing().open(Purpose.DECODE_AS, part));
 
         bind();

@@ -4,8 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sightglass.decode.Decoders;
+import io.sightglass.decode.FindingSink;
+import io.sightglass.decode.Limits;
 import io.sightglass.model.Decoded;
 import io.sightglass.model.Header;
+import io.sightglass.model.Headers;
+import io.sightglass.model.Part;
+import io.sightglass.schema.LocalSchemas;
+import io.sightglass.schema.SchemaCatalog;
 import io.sightglass.ui.fx.FxTest;
 
 import javafx.scene.Node;
@@ -23,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 @ExtendWith(FxTest.class)
 class InspectViewTest {
@@ -75,6 +83,17 @@ class InspectViewTest {
             }
         }
         return true;
+    }
+
+    @Test
+    void aPayloadThatIsReadInPartOffersToReadOn() {
+        var text = ("[" + "1,".repeat(Limits.NODES) + "1]").getBytes(StandardCharsets.UTF_8);
+        var decoder = new Decoders(new SchemaCatalog(null, LocalSchemas.none())).newDecoder();
+        var asked = new AtomicInteger();
+        FxTest.on(() -> view.onReadOn(asked::incrementAndGet));
+        show(text, decoder.decode("t", Part.VALUE, Headers.NONE, text, FindingSink::collecting));
+        FxTest.click(FxTest.get(() -> view.lookup("#read-on")));
+        assertEquals(1, asked.get());
     }
 
     @Test
