@@ -121,7 +121,7 @@ final class DeclarationRules {
         }
         holding.add(
                 ChangeType.OPTION_CHANGED,
-                path,
+                BufReport.below(path, option),
                 original,
                 update,
                 Words.say(

@@ -18,12 +18,41 @@ import java.util.Map;
 public final class ProtobufDiff {
     private ProtobufDiff() {}
 
+    /// The two files count as versions of one, whatever they are called; a descriptor set counts as
+    /// a module.
+    ///
     /// @throws IllegalArgumentException where a side is of another format
     public static Comparison compare(Side before, Side after) {
-        return compare(file(before), before.file(), file(after), after.file(), new Places());
+        var was = protobuf(before);
+        var is = protobuf(after);
+        var places = new Places();
+        if (was.files().equals(List.of(was.file())) && is.files().equals(List.of(is.file()))) {
+            var records = records(was.file(), before.file(), is.file(), after.file(), places);
+            var pair =
+                    new ModulePair(
+                            new ModuleIndex(was.file(), after.file()),
+                            new ModuleIndex(is.file(), after.file()));
+            var findings =
+                    BufProfile.run(pair, places).stream()
+                            .filter(finding -> isAbout(finding, was.file(), is.file()))
+                            .toList();
+            return BufProfile.join(records, findings, after.file());
+        }
+        return ProtobufModules.compare(
+                        ProtobufModule.of(was.files()), ProtobufModule.of(is.files()))
+                .asOne();
     }
 
-    static Comparison compare(
+    /// What is imported has comparisons of its own.
+    private static boolean isAbout(
+            BufFinding finding, FileDescriptor before, FileDescriptor after) {
+        return finding.file() == null
+                ? finding.oldFile().equals(before.getName())
+                : finding.file().equals(after.getName());
+    }
+
+    /// By Confluent's rules alone.
+    static Comparison records(
             FileDescriptor before,
             String beforeName,
             FileDescriptor after,
@@ -57,9 +86,9 @@ public final class ProtobufDiff {
         return placed.stream().map(Placed::change).toList();
     }
 
-    private static FileDescriptor file(Side side) {
+    private static ParsedSchema.Protobuf protobuf(Side side) {
         if (side.schema() instanceof ParsedSchema.Protobuf protobuf) {
-            return protobuf.file();
+            return protobuf;
         }
         throw new IllegalArgumentException(side.file() + " is not Protobuf");
     }

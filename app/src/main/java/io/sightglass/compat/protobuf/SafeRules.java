@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// Rules of our own for what Confluent's do not speak of, because no record is read differently for
 /// it: what people still want to see. Asked from old to new only.
@@ -98,7 +97,14 @@ final class SafeRules {
 
     private void message(String path, Descriptor original, Descriptor update) {
         declarations.compare(path, "message ", Shape.localName(update), original, update);
-        reserved(path, original, update, Reserved.of(original), Reserved.of(update));
+        reserved(
+                path,
+                original,
+                update,
+                NumberRange.reserved(original),
+                NumberRange.reserved(update),
+                original.toProto().getReservedNameList(),
+                update.toProto().getReservedNameList());
         extensionRanges(path, original, update);
         fields.compare(path, original, update);
         var oneofs = Aligned.by(original.getRealOneofs(), OneofDescriptor::getName);
@@ -120,7 +126,14 @@ final class SafeRules {
 
     private void enumeration(String path, EnumDescriptor original, EnumDescriptor update) {
         declarations.compare(path, "enum ", Shape.localName(update), original, update);
-        reserved(path, original, update, Reserved.of(original), Reserved.of(update));
+        reserved(
+                path,
+                original,
+                update,
+                NumberRange.reserved(original),
+                NumberRange.reserved(update),
+                original.toProto().getReservedNameList(),
+                update.toProto().getReservedNameList());
         var before = Aligned.by(original.getValues(), EnumValueDescriptor::getNumber);
         for (var value : update.getValues()) {
             var was = before.get(value.getNumber());
@@ -135,16 +148,34 @@ final class SafeRules {
             String path,
             GenericDescriptor original,
             GenericDescriptor update,
-            Set<String> before,
-            Set<String> after) {
-        var added = without(after, before);
+            List<NumberRange> numbersBefore,
+            List<NumberRange> numbersAfter,
+            List<String> namesBefore,
+            List<String> namesAfter) {
+        var added = more(numbersAfter, numbersBefore, namesAfter, namesBefore);
         if (!added.isEmpty()) {
             reservedAdded(path, original, update, added);
         }
-        var removed = without(before, after);
+        var removed = more(numbersBefore, numbersAfter, namesBefore, namesAfter);
         if (!removed.isEmpty()) {
             reservedRemoved(path, original, update, removed);
         }
+    }
+
+    /// What of some numbers and names is not among others: `4, 6 to 9, "legacy"`.
+    private static String more(
+            List<NumberRange> numbers,
+            List<NumberRange> otherNumbers,
+            List<String> names,
+            List<String> otherNames) {
+        var texts = new ArrayList<String>();
+        NumberRange.without(numbers, otherNumbers).forEach(range -> texts.add(range.text()));
+        for (var name : names) {
+            if (!otherNames.contains(name)) {
+                texts.add('"' + name + '"');
+            }
+        }
+        return String.join(", ", texts);
     }
 
     private void reservedAdded(
@@ -179,9 +210,9 @@ final class SafeRules {
     }
 
     private void extensionRanges(String path, Descriptor original, Descriptor update) {
-        var before = Reserved.extensionRanges(original);
-        var after = Reserved.extensionRanges(update);
-        var added = without(after, before);
+        var before = NumberRange.extensions(original);
+        var after = NumberRange.extensions(update);
+        var added = NumberRange.text(NumberRange.without(after, before));
         if (!added.isEmpty()) {
             holding.add(
                     ChangeType.EXTENSION_RANGE_ADDED,
@@ -195,7 +226,7 @@ final class SafeRules {
                             added,
                             "."));
         }
-        var removed = without(before, after);
+        var removed = NumberRange.text(NumberRange.without(before, after));
         if (!removed.isEmpty()) {
             holding.add(
                     ChangeType.EXTENSION_RANGE_REMOVED,
@@ -247,11 +278,5 @@ final class SafeRules {
                 declarations.compare(address, "extension ", Shape.name(is), was, is);
             }
         }
-    }
-
-    private static String without(Set<String> all, Set<String> some) {
-        var left = new ArrayList<>(all);
-        left.removeAll(some);
-        return String.join(", ", left);
     }
 }
