@@ -6,9 +6,9 @@ import io.sightglass.compat.Policy;
 /// with the sentence that says who fails and how.
 ///
 /// In a sentence `{f}` is the thing that changed (`{F}` where the sentence begins), `{a}` what the
-/// original says of it and `{b}` what the update says. Records are written with the original
-/// (`{w}`: old, or new where the question is asked the other way round) and read with the update
-/// (`{r}`); `{leave}` is what a writer may do.
+/// original says of it and `{b}` what the update says (`{b:items}`: so many of them). Records are
+/// written with the original (`{w}`: old, or new where the question is asked the other way round)
+/// and read with the update (`{r}`); `{leave}` is what a writer may do.
 enum ChangeType {
     ID_CHANGED(
             Verdict.SAFE,
@@ -40,7 +40,7 @@ enum ChangeType {
                     + "refuse it."),
     MAX_LENGTH_ADDED(
             Verdict.BREAKS,
-            "In {w} records {f} may have more than {b} characters; readers with the "
+            "In {w} records {f} may have more than {b:characters}; readers with the "
                     + "{r} schema refuse those."),
     MAX_LENGTH_REMOVED(
             Verdict.SAFE,
@@ -48,15 +48,15 @@ enum ChangeType {
                     + "where the old one stopped at {a}."),
     MAX_LENGTH_INCREASED(
             Verdict.SAFE,
-            "Readers with the new schema take {f} with up to {b} characters, where "
+            "Readers with the new schema take {f} with up to {b:characters}, where "
                     + "the old one stopped at {a}."),
     MAX_LENGTH_DECREASED(
             Verdict.BREAKS,
-            "In {w} records {f} may have up to {a} characters; readers with the {r} "
+            "In {w} records {f} may have up to {a:characters}; readers with the {r} "
                     + "schema refuse more than {b}."),
     MIN_LENGTH_ADDED(
             Verdict.BREAKS,
-            "In {w} records {f} may have fewer than {b} characters; readers with the "
+            "In {w} records {f} may have fewer than {b:characters}; readers with the "
                     + "{r} schema refuse those."),
     MIN_LENGTH_REMOVED(
             Verdict.SAFE,
@@ -64,11 +64,11 @@ enum ChangeType {
                     + "where the old one wanted at least {a}."),
     MIN_LENGTH_INCREASED(
             Verdict.BREAKS,
-            "In {w} records {f} may have as few as {a} characters; readers with the "
+            "In {w} records {f} may have as few as {a:characters}; readers with the "
                     + "{r} schema refuse fewer than {b}."),
     MIN_LENGTH_DECREASED(
             Verdict.SAFE,
-            "Readers with the new schema take {f} with as few as {b} characters, "
+            "Readers with the new schema take {f} with as few as {b:characters}, "
                     + "where the old one wanted at least {a}."),
     PATTERN_ADDED(
             Verdict.BREAKS,
@@ -88,24 +88,24 @@ enum ChangeType {
     MAXIMUM_REMOVED(Verdict.SAFE, "Readers with the new schema take any {f}, also above {a}."),
     MAXIMUM_INCREASED(
             Verdict.SAFE,
-            "Readers with the new schema take {f} up to {b}, where the old one "
-                    + "wanted it up to {a}."),
+            "Readers with the new schema take {f} as high as {b}, where the old one "
+                    + "stopped at {a}."),
     MAXIMUM_DECREASED(
             Verdict.BREAKS,
-            "In {w} records {f} may be anything up to {a}; readers with the {r} "
-                    + "schema refuse what is not up to {b}."),
+            "In {w} records {f} may be as high as {a}; readers with the {r} schema "
+                    + "refuse anything above {b}."),
     MINIMUM_ADDED(
             Verdict.BREAKS,
             "In {w} records {f} may be below {b}; readers with the {r} schema refuse " + "that."),
     MINIMUM_REMOVED(Verdict.SAFE, "Readers with the new schema take any {f}, also below {a}."),
     MINIMUM_INCREASED(
             Verdict.BREAKS,
-            "In {w} records {f} may be anything from {a}; readers with the {r} "
-                    + "schema refuse what is not from {b}."),
+            "In {w} records {f} may be as low as {a}; readers with the {r} schema "
+                    + "refuse anything below {b}."),
     MINIMUM_DECREASED(
             Verdict.SAFE,
-            "Readers with the new schema take {f} from {b}, where the old one wanted "
-                    + "it from {a}."),
+            "Readers with the new schema take {f} as low as {b}, where the old one "
+                    + "stopped at {a}."),
     EXCLUSIVE_MAXIMUM_ADDED(
             Verdict.BREAKS,
             "In {w} records {f} may be at or above {b}; readers with the {r} schema "
@@ -119,7 +119,7 @@ enum ChangeType {
     EXCLUSIVE_MAXIMUM_DECREASED(
             Verdict.BREAKS,
             "In {w} records {f} may be anything below {a}; readers with the {r} "
-                    + "schema refuse what is not below {b}."),
+                    + "schema refuse {b} and above."),
     EXCLUSIVE_MINIMUM_ADDED(
             Verdict.BREAKS,
             "In {w} records {f} may be at or below {b}; readers with the {r} schema "
@@ -129,7 +129,7 @@ enum ChangeType {
     EXCLUSIVE_MINIMUM_INCREASED(
             Verdict.BREAKS,
             "In {w} records {f} may be anything above {a}; readers with the {r} "
-                    + "schema refuse what is not above {b}."),
+                    + "schema refuse {b} and below."),
     EXCLUSIVE_MINIMUM_DECREASED(
             Verdict.SAFE,
             "Readers with the new schema take {f} above {b}, where the old one "
@@ -166,7 +166,7 @@ enum ChangeType {
             Verdict.SAFE, "{F} is no longer required; old records have it and are still read."),
     MAX_PROPERTIES_ADDED(
             Verdict.BREAKS,
-            "In {w} records {f} may have more than {b} properties; readers with the "
+            "In {w} records {f} may have more than {b:properties}; readers with the "
                     + "{r} schema refuse those."),
     MAX_PROPERTIES_REMOVED(
             Verdict.SAFE,
@@ -174,15 +174,15 @@ enum ChangeType {
                     + "where the old one stopped at {a}."),
     MAX_PROPERTIES_INCREASED(
             Verdict.SAFE,
-            "Readers with the new schema take {f} with up to {b} properties, where "
+            "Readers with the new schema take {f} with up to {b:properties}, where "
                     + "the old one stopped at {a}."),
     MAX_PROPERTIES_DECREASED(
             Verdict.BREAKS,
-            "In {w} records {f} may have up to {a} properties; readers with the {r} "
+            "In {w} records {f} may have up to {a:properties}; readers with the {r} "
                     + "schema refuse more than {b}."),
     MIN_PROPERTIES_ADDED(
             Verdict.BREAKS,
-            "In {w} records {f} may have fewer than {b} properties; readers with the "
+            "In {w} records {f} may have fewer than {b:properties}; readers with the "
                     + "{r} schema refuse those."),
     MIN_PROPERTIES_REMOVED(
             Verdict.SAFE,
@@ -190,11 +190,11 @@ enum ChangeType {
                     + "where the old one wanted at least {a}."),
     MIN_PROPERTIES_INCREASED(
             Verdict.BREAKS,
-            "In {w} records {f} may have as few as {a} properties; readers with the "
+            "In {w} records {f} may have as few as {a:properties}; readers with the "
                     + "{r} schema refuse fewer than {b}."),
     MIN_PROPERTIES_DECREASED(
             Verdict.SAFE,
-            "Readers with the new schema take {f} with as few as {b} properties, "
+            "Readers with the new schema take {f} with as few as {b:properties}, "
                     + "where the old one wanted at least {a}."),
     ADDITIONAL_PROPERTIES_ADDED(
             Verdict.SAFE,
@@ -221,19 +221,19 @@ enum ChangeType {
             "{F} no longer needs {a} beside it; old records that have both are still " + "read."),
     DEPENDENCY_ARRAY_EXTENDED(
             Verdict.BREAKS,
-            "Writers of {w} records had to set only {a} beside {f}; readers with the "
-                    + "{r} schema refuse records without {b}."),
+            "{W} records with {f} need only {a} beside it; readers with the {r} "
+                    + "schema refuse those without {b}."),
     DEPENDENCY_ARRAY_NARROWED(
             Verdict.SAFE,
             "{F} now needs only {b} beside it, no longer {a}; old records are still " + "read."),
     DEPENDENCY_ARRAY_CHANGED(
             Verdict.BREAKS,
-            "Writers of {w} records had to set {a} beside {f}; readers with the {r} "
-                    + "schema refuse records without {b}."),
+            "{W} records with {f} need {a} beside it; readers with the {r} schema "
+                    + "refuse those without {b}."),
     DEPENDENCY_SCHEMA_ADDED(
             Verdict.BREAKS,
             "{W} records with {f} may hold anything beside it; readers with the {r} "
-                    + "schema refuse those that do not fit what it now asks for."),
+                    + "schema ask for more there and refuse those without it."),
     DEPENDENCY_SCHEMA_REMOVED(
             Verdict.SAFE,
             "{F} no longer asks anything of what is beside it; old records are still " + "read."),
@@ -319,7 +319,7 @@ enum ChangeType {
                     + "may hold anything; readers with the {r} schema take only {b} in them."),
     MAX_ITEMS_ADDED(
             Verdict.BREAKS,
-            "In {w} records {f} may have more than {b} items; readers with the {r} "
+            "In {w} records {f} may have more than {b:items}; readers with the {r} "
                     + "schema refuse those."),
     MAX_ITEMS_REMOVED(
             Verdict.SAFE,
@@ -327,15 +327,15 @@ enum ChangeType {
                     + "the old one stopped at {a}."),
     MAX_ITEMS_INCREASED(
             Verdict.SAFE,
-            "Readers with the new schema take {f} with up to {b} items, where the "
+            "Readers with the new schema take {f} with up to {b:items}, where the "
                     + "old one stopped at {a}."),
     MAX_ITEMS_DECREASED(
             Verdict.BREAKS,
-            "In {w} records {f} may have up to {a} items; readers with the {r} "
+            "In {w} records {f} may have up to {a:items}; readers with the {r} "
                     + "schema refuse more than {b}."),
     MIN_ITEMS_ADDED(
             Verdict.BREAKS,
-            "In {w} records {f} may have fewer than {b} items; readers with the {r} "
+            "In {w} records {f} may have fewer than {b:items}; readers with the {r} "
                     + "schema refuse those."),
     MIN_ITEMS_REMOVED(
             Verdict.SAFE,
@@ -343,44 +343,44 @@ enum ChangeType {
                     + "the old one wanted at least {a}."),
     MIN_ITEMS_INCREASED(
             Verdict.BREAKS,
-            "In {w} records {f} may have as few as {a} items; readers with the {r} "
+            "In {w} records {f} may have as few as {a:items}; readers with the {r} "
                     + "schema refuse fewer than {b}."),
     MIN_ITEMS_DECREASED(
             Verdict.SAFE,
-            "Readers with the new schema take {f} with as few as {b} items, where "
+            "Readers with the new schema take {f} with as few as {b:items}, where "
                     + "the old one wanted at least {a}."),
     MAX_CONTAINS_ADDED(
             Verdict.BREAKS,
-            "In {w} records {f} may have more than {b} items of the kind that it "
-                    + "must contain; readers with the {r} schema refuse those."),
+            "In {w} records {f} may have more than {b:matching items}; readers with "
+                    + "the {r} schema refuse those."),
     MAX_CONTAINS_REMOVED(
             Verdict.SAFE,
-            "Readers with the new schema take {f} with any number of items of the "
-                    + "kind that it must contain, where the old one stopped at {a}."),
+            "Readers with the new schema take {f} with any number of matching items, "
+                    + "where the old one stopped at {a}."),
     MAX_CONTAINS_INCREASED(
             Verdict.SAFE,
-            "Readers with the new schema take {f} with up to {b} items of the kind "
-                    + "that it must contain, where the old one stopped at {a}."),
+            "Readers with the new schema take {f} with up to {b:matching items}, "
+                    + "where the old one stopped at {a}."),
     MAX_CONTAINS_DECREASED(
             Verdict.BREAKS,
-            "In {w} records {f} may have up to {a} items of the kind that it must "
-                    + "contain; readers with the {r} schema refuse more than {b}."),
+            "In {w} records {f} may have up to {a:matching items}; readers with the "
+                    + "{r} schema refuse more than {b}."),
     MIN_CONTAINS_ADDED(
             Verdict.BREAKS,
-            "In {w} records {f} may have fewer than {b} items of the kind that it "
-                    + "must contain; readers with the {r} schema refuse those."),
+            "In {w} records {f} may have fewer than {b:matching items}; readers with "
+                    + "the {r} schema refuse those."),
     MIN_CONTAINS_REMOVED(
             Verdict.SAFE,
-            "Readers with the new schema take {f} with any number of items of the "
-                    + "kind that it must contain, where the old one wanted at least {a}."),
+            "Readers with the new schema take {f} with any number of matching items, "
+                    + "where the old one wanted at least {a}."),
     MIN_CONTAINS_INCREASED(
             Verdict.BREAKS,
-            "In {w} records {f} may have as few as {a} items of the kind that it "
-                    + "must contain; readers with the {r} schema refuse fewer than {b}."),
+            "In {w} records {f} may have as few as {a:matching items}; readers with "
+                    + "the {r} schema refuse fewer than {b}."),
     MIN_CONTAINS_DECREASED(
             Verdict.SAFE,
-            "Readers with the new schema take {f} with as few as {b} items of the "
-                    + "kind that it must contain, where the old one wanted at least {a}."),
+            "Readers with the new schema take {f} with as few as {b:matching items}, "
+                    + "where the old one wanted at least {a}."),
     UNIQUE_ITEMS_ADDED(
             Verdict.BREAKS,
             "In {w} records {f} may hold an item twice; readers with the {r} schema "
@@ -458,8 +458,8 @@ enum ChangeType {
     ENUM_ARRAY_EXTENDED(Verdict.SAFE, "Readers with the new schema also know {b} in {f}."),
     ENUM_ARRAY_NARROWED(
             Verdict.BREAKS,
-            "In {w} records {f} may be {a}; readers with the {r} schema no longer "
-                    + "know that and refuse it."),
+            "In {w} records {f} may be {a}; readers with the {r} schema do not know "
+                    + "that and refuse it."),
     ENUM_ARRAY_CHANGED(
             Verdict.BREAKS,
             "In {w} records {f} may be {a}; readers with the {r} schema know only " + "{b}."),
@@ -484,15 +484,16 @@ enum ChangeType {
                     + "and refuse the others."),
     COMBINED_TYPE_SUBSCHEMAS_CHANGED(
             Verdict.BREAKS,
-            "In {w} records {f} is {a}; readers with the {r} schema want {b}, and a "
-                    + "kind of the first fits none of the second."),
+            "In {w} records {f} is {a}; readers with the {r} schema want {b}, and at "
+                    + "least one of the former is none of the latter."),
     NOT_TYPE_EXTENDED(
             Verdict.BREAKS,
-            "In {w} records {f} must only not be {a}; readers with the {r} schema "
+            "In {w} records {f} may be anything but {a}; readers with the {r} schema "
                     + "refuse {b}."),
     NOT_TYPE_NARROWED(
             Verdict.SAFE,
-            "Readers with the new schema refuse less in {f}: only {b}, no longer {a}.");
+            "Readers with the new schema take anything but {b} in {f}, where the old "
+                    + "one took anything but {a}.");
 
     /// Whether readers with the update can read what was written with the original.
     enum Verdict {

@@ -4,6 +4,7 @@ import io.sightglass.schema.JsonPlaces;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -28,11 +29,23 @@ final class DependencyRules {
                         .add(
                                 type,
                                 Words.names(before.getOrDefault(name, Set.of())),
-                                Words.names(after.getOrDefault(name, Set.of())),
+                                Words.names(asked(type, before.get(name), after.get(name))),
                                 pointer(original, name),
                                 pointer(update, name));
             }
         }
+    }
+
+    /// The names to tell: where more is asked for, those that are new.
+    private static Set<String> asked(
+            ChangeType type, @Nullable Set<String> before, @Nullable Set<String> after) {
+        var names = new LinkedHashSet<>(after == null ? Set.of() : after);
+        if (before != null
+                && (type == ChangeType.DEPENDENCY_ARRAY_EXTENDED
+                        || type == ChangeType.DEPENDENCY_ARRAY_CHANGED)) {
+            names.removeAll(before);
+        }
+        return names;
     }
 
     private static @Nullable ChangeType change(

@@ -4,6 +4,8 @@ import io.sightglass.compat.json.Shape.About;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.JsonNode;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -150,6 +152,19 @@ final class Findings {
     }
 
     private static @Nullable String pointer(@Nullable About about, String keyword) {
-        return about != null && about.node().has(keyword) ? about.pointer() + "/" + keyword : null;
+        if (about == null) {
+            return null;
+        }
+        var spelled = spelled(about.node(), keyword);
+        return about.node().has(spelled) ? about.pointer() + "/" + spelled : null;
+    }
+
+    /// Paths name some things by one keyword in every draft; in the text it may be another.
+    private static String spelled(JsonNode schema, String keyword) {
+        return switch (keyword) {
+            case "minContains" -> schema.has(keyword) ? keyword : "contains";
+            case "additionalItems" -> schema.has("prefixItems") ? "items" : keyword;
+            default -> keyword;
+        };
     }
 }

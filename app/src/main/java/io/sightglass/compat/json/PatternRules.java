@@ -22,7 +22,7 @@ final class PatternRules {
         for (var pattern : PropertyRules.inOrder(before.keySet(), after.keySet())) {
             var was = before.get(pattern);
             var is = after.get(pattern);
-            var at = patterns.at(pattern, ".*(" + Words.clip(pattern) + ")", was, is);
+            var at = patterns.at(pattern, "./" + Words.clip(pattern) + "/", was, is);
             if (was == null) {
                 if (is != null) {
                     added(at, is, original);

@@ -2,6 +2,8 @@ package io.sightglass.compat.json;
 
 import io.sightglass.model.Sentence;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.regex.Pattern;
 
 /// Tells a change as the people see it who write with the original and read with the update.
@@ -11,7 +13,7 @@ enum Voice {
     /// The original is the new schema.
     FORWARD("new", "old", "may leave out");
 
-    private static final Pattern GAP = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern GAP = Pattern.compile("\\{(\\w+)(?::([^}]+))?}");
 
     private final String writer;
     private final String reader;
@@ -32,18 +34,18 @@ enum Voice {
             if (gaps.start() > end) {
                 sentence.text(template.substring(end, gaps.start()));
             }
-            fill(sentence, gaps.group(1), found);
+            fill(sentence, gaps.group(1), gaps.group(2), found);
             end = gaps.end();
         }
         return sentence.text(template.substring(end)).build();
     }
 
-    private void fill(Sentence.Builder sentence, String gap, Found found) {
+    private void fill(Sentence.Builder sentence, String gap, @Nullable String unit, Found found) {
         switch (gap) {
             case "f" -> field(sentence, found.field(), "the value");
             case "F" -> field(sentence, found.field(), "The value");
-            case "a" -> sentence.text(found.from());
-            case "b" -> sentence.text(found.to());
+            case "a" -> sentence.text(counted(found.from(), unit));
+            case "b" -> sentence.text(counted(found.to(), unit));
             case "w" -> sentence.text(writer);
             case "W" ->
                     sentence.text(Character.toUpperCase(writer.charAt(0)) + writer.substring(1));
@@ -51,6 +53,19 @@ enum Voice {
             case "leave" -> sentence.text(leave);
             default -> throw new IllegalStateException(gap);
         }
+    }
+
+    private static String counted(String count, @Nullable String unit) {
+        if (unit == null) {
+            return count;
+        }
+        if (!count.equals("1")) {
+            return count + " " + unit;
+        }
+        return "1 "
+                + (unit.endsWith("ies")
+                        ? unit.substring(0, unit.length() - 3) + "y"
+                        : unit.substring(0, unit.length() - 1));
     }
 
     private static void field(Sentence.Builder sentence, String field, String whole) {

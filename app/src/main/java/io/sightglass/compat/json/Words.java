@@ -35,7 +35,8 @@ final class Words {
             case Shape.Numeric numeric -> numeric.integer() ? "an integer" : "a number";
             case Shape.Objects objects -> "an object";
             case Shape.Arrays arrays -> "an array";
-            case Shape.Values values -> values(values.values());
+            case Shape.Values values ->
+                    (values.values().size() == 1 ? "" : "one of ") + values(values.values());
             case Shape.Constant constant -> value(constant.value());
             case Shape.Negated not ->
                     depth == 0 ? "something else" : "not " + of(not.inner().shape(), depth - 1);
