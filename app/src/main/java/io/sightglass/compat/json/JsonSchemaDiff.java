@@ -23,11 +23,8 @@ import java.util.Map;
 
 /// Compares two JSON Schemas (drafts 4, 6, 7, 2019-09 and 2020-12) by Confluent's rules.
 ///
-/// Some keywords the registry does not look at: what `contains` asks for, `propertyNames`, `if`,
-/// patterns that come or go, draft 4's boolean `exclusiveMinimum`. They refuse records all the
-/// same, so they are told here, in the types that fit. Other things it passes on purpose, and so
-/// they pass here: `format`, required names without a schema, a `type` beside keywords that speak
-/// of that type.
+/// Some keywords the registry does not look at. Those that refuse records are compared all the same
+/// (see decision 0008).
 public final class JsonSchemaDiff {
     private JsonSchemaDiff() {}
 
