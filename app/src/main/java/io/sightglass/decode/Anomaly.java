@@ -51,6 +51,15 @@ public enum Anomaly {
     /// JSON: not what may stand here. `a`: the byte found, -1 at the end; `b`: the ordinal of what
     /// was [Expected].
     SYNTAX("syntax", FindingKind.MALFORMED),
+    /// JSON: `NaN`, `Infinity` or `-Infinity`, read as such. `a`: its first character; `b`: 0 where
+    /// it stands alone.
+    NO_NUMBER("no-number", FindingKind.MALFORMED),
+    /// JSON: a comment.
+    COMMENT("comment", FindingKind.MALFORMED),
+    /// JSON: a byte order mark before the value.
+    BYTE_ORDER_MARK("byte-order-mark", FindingKind.NOTICE),
+    /// JSON: several texts in one payload. `a`: how many.
+    DOCUMENTS("documents", FindingKind.NOTICE),
     /// JSON: a value of another type than the schema allows. `a`: the ordinal of the [JsonType]
     /// found; `b`: the types allowed, one bit an ordinal.
     TYPE("type", FindingKind.VIOLATION),

@@ -1,6 +1,7 @@
 package io.sightglass.decode;
 
 import io.sightglass.decode.cbor.CborWalker;
+import io.sightglass.decode.json.JsonDocuments;
 import io.sightglass.decode.json.JsonPlan;
 import io.sightglass.decode.msgpack.MsgPackWalker;
 import io.sightglass.decode.protobuf.RawProtobuf;
@@ -27,6 +28,8 @@ final class Guess {
     private static final String NOT_ONE = "Its bytes are not one map or list from end to end.";
 
     private final Reading json = Reading.plain(JsonPlan.PLAIN.newWalker());
+    private final Reading documents = Reading.plain(JsonPlan.DOCUMENTS.newWalker());
+    private final JsonDocuments several = new JsonDocuments();
     private final Reading xml = Reading.plain(new XmlWalker());
     private final Reading text = Reading.plain(new TextWalker());
     private final Reading bytes = Reading.plain(new BytesWalker());
@@ -43,6 +46,9 @@ final class Guess {
         /// Whether the root was a record or a list.
         private boolean holds;
 
+        /// Whether bytes follow the end of the value.
+        private boolean trailing;
+
         Trial() {
             super(false);
         }
@@ -52,6 +58,7 @@ final class Guess {
             super.begin(array, offset, length);
             whole = true;
             holds = false;
+            trailing = false;
         }
 
         @Override
@@ -70,6 +77,8 @@ final class Guess {
         public void remark(FieldInfo field, Anomaly anomaly, int start, int end, long a, long b) {
             super.remark(field, anomaly, start, end, a, b);
             whole &= anomaly != Anomaly.CUT_SHORT && anomaly != Anomaly.NOT_WELL_FORMED;
+            // On its own it is a word.
+            whole &= anomaly != Anomaly.NO_NUMBER || b > 0;
         }
 
         @Override
@@ -78,21 +87,28 @@ final class Guess {
             super.malformed(field, anomaly, start, end, a, b);
             // More than is read, but good as far as it was.
             whole &= anomaly == Anomaly.TOO_MANY || anomaly == Anomaly.TOO_DEEP;
+            trailing |= anomaly == Anomaly.TRAILING_BYTES;
         }
     }
 
-    /// The reading for a format that needs no schema; null for Avro.
-    @Nullable Reading of(Format format) {
+    /// The reading for a format that needs no schema, of the bytes from `from` to `length`; null
+    /// for Avro.
+    @Nullable Reading of(Format format, byte[] array, int offset, int from, int length) {
         return switch (format) {
             case AVRO -> null;
             case PROTOBUF -> protobuf;
-            case JSON -> json;
+            case JSON -> json(array, offset, from, length);
             case CBOR -> cbor;
             case MESSAGEPACK -> msgPack;
             case XML -> xml;
             case TEXT -> text;
             case BYTES -> bytes;
         };
+    }
+
+    /// JSON without a schema: one text, or several.
+    Reading json(byte[] array, int offset, int from, int length) {
+        return several.isIn(array, offset + from, offset + length) ? documents : json;
     }
 
     Reading bytes() {
@@ -144,6 +160,12 @@ final class Guess {
         boolean sensible = starts && (part == Part.VALUE || "{[\"".indexOf(array[first]) >= 0);
         if (sensible && isWhole(json, array, offset, from, length)) {
             return json;
+        }
+        if (sensible
+                && trial.trailing
+                && several.isIn(array, start, end)
+                && isWhole(documents, array, offset, from, length)) {
+            return documents;
         }
         note(
                 attempts,
@@ -220,18 +242,8 @@ final class Guess {
         return (b >= '0' && b <= '9') || "{[\"-tfn".indexOf(b) >= 0;
     }
 
-    /// The first byte that is neither white space nor part of a byte order mark.
+    /// The first byte of a JSON value: see [JsonDocuments#start].
     static int firstByte(byte[] array, int from, int to) {
-        int at = from;
-        if (to - at >= 3
-                && array[at] == (byte) 0xef
-                && array[at + 1] == (byte) 0xbb
-                && array[at + 2] == (byte) 0xbf) {
-            at += 3;
-        }
-        while (at < to && " \t\r\n".indexOf(array[at]) >= 0) {
-            at++;
-        }
-        return at;
+        return JsonDocuments.start(array, from, to);
     }
 }

@@ -196,7 +196,7 @@ final class LiveDecoder implements Decoder {
             DecodeSink sink) {
         var said = options.format();
         if (said != null && options.ignoresSchemas()) {
-            var reading = Objects.requireNonNull(guess.of(said));
+            var reading = Objects.requireNonNull(guess.of(said, array, offset, 0, length));
             return walkWith(reading, 0, array, offset, length, sink);
         }
         if (length == 0 && (part == Part.VALUE || readings.bound(topic, part) != null)) {
@@ -213,7 +213,7 @@ final class LiveDecoder implements Decoder {
             if (frame.format() == Format.JSON
                     && (reading == null || reading.walker().format() == Format.AVRO)) {
                 // Apicurio's Avro in JSON: the schema describes the binary form.
-                var json = Objects.requireNonNull(guess.of(Format.JSON));
+                var json = guess.json(array, offset, 0, length);
                 useFrame(0, json);
                 return readSchema(json, 0, part, array, offset, length, sink);
             }
@@ -439,7 +439,7 @@ final class LiveDecoder implements Decoder {
         var reading =
                 format == null
                         ? guess.of(part, array, offset, 0, length, attempts)
-                        : guess.of(format);
+                        : guess.of(format, array, offset, 0, length);
         if (reading != null) {
             return walkWith(reading, 0, array, offset, length, sink);
         }

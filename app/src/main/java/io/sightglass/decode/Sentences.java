@@ -119,6 +119,24 @@ final class Sentences {
             case BAD_BOOLEAN ->
                     subject(at).text(" is the byte " + a + "; a boolean is 0 or 1.").build();
             case SYNTAX -> syntax(at, a, Expected.values()[(int) b]);
+            case NO_NUMBER ->
+                    subject(at)
+                            .text(" is " + (a == 'N' ? "NaN" : a == '-' ? "-Infinity" : "Infinity"))
+                            .text(", which JSON does not have: strict readers refuse the whole")
+                            .text(" payload. Writers that have no number write null.")
+                            .build();
+            case COMMENT ->
+                    Sentence.of(
+                            "A comment stands at byte "
+                                    + at.start
+                                    + ". JSON has none: strict readers refuse the whole payload.");
+            case BYTE_ORDER_MARK ->
+                    Sentence.of(
+                            "The text begins with a byte order mark, which JSON between systems"
+                                    + " must not have; some readers refuse it.");
+            case DOCUMENTS ->
+                    Sentence.of(
+                            "The payload holds " + a + " JSON documents; most consumers read one.");
             case TYPE -> type(at, JsonType.values()[(int) a], b);
             case UNDECLARED_ENUM ->
                     subject(at)

@@ -41,6 +41,44 @@ final class JsonScanner {
         return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 
+    /// Whether an object or an array begins at `at`.
+    boolean opens(int at) {
+        return at < limit && (array[at] == '{' || array[at] == '[');
+    }
+
+    /// The position behind the comment that begins at `at` with a slash (as JavaScript writes them:
+    /// to the end of the line, or between `/*` and `*/`), or -1 where there is none.
+    int comment(int at) {
+        return comment(array, at, limit);
+    }
+
+    static int comment(byte[] array, int at, int limit) {
+        if (limit - at < 2) {
+            return -1;
+        }
+        int i = at + 2;
+        switch (array[at + 1]) {
+            case '/' -> {
+                while (i < limit && array[i] != '\n' && array[i] != '\r') {
+                    i++;
+                }
+                return i;
+            }
+            case '*' -> {
+                while (limit - i >= 2) {
+                    if (array[i] == '*' && array[i + 1] == '/') {
+                        return i + 2;
+                    }
+                    i++;
+                }
+                return -1;
+            }
+            default -> {
+                return -1;
+            }
+        }
+    }
+
     /// The type of the value that begins at `at`, as its first byte tells.
     JsonType type(int at) {
         if (at >= limit) {
@@ -261,6 +299,19 @@ final class JsonScanner {
                     if (open == 0) {
                         return i;
                     }
+                }
+                case '/' -> {
+                    // Brackets and quotes in a comment count for nothing. Outside of strings, what
+                    // begins like one and does not end is lost with all behind it.
+                    int end = comment(i);
+                    if (end < 0) {
+                        return -1;
+                    }
+                    if (open == 0) {
+                        return i;
+                    }
+                    i = end;
+                    continue;
                 }
                 default -> {
                     i++;

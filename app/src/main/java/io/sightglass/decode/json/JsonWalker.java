@@ -19,17 +19,25 @@ import java.nio.charset.StandardCharsets;
 /// may be unknown, and a value of a wrong type is remarked; without one, everything is as it comes.
 ///
 /// Text that breaks the grammar cannot be read behind the break: the walk then leaves container by
-/// container, each ending where the payload ends.
+/// container, each ending where the payload ends. What lenient writers add (comments, `NaN`) breaks
+/// nothing: it is remarked, and the walk goes on.
 final class JsonWalker implements Walker {
     private static final byte[] NOTHING = {};
 
     /// How often, on average, a byte may be looked at to find where values end.
     private static final long LOOK_AHEAD = 8;
 
+    private static final String INFINITY = "Infinity";
     private static final FieldInfo SELF = FieldInfo.of("", -1, "object");
+
+    private static final FieldInfo DOCUMENTS = FieldInfo.of("", -1, "documents");
 
     private final FieldInfo root;
     private final Shape shape;
+
+    /// Whether the payload is a list of texts rather than one.
+    private final boolean documents;
+
     private final Names names = new Names();
     private final Keys keys = new Keys();
     private final JsonScanner scan = new JsonScanner();
@@ -51,9 +59,10 @@ final class JsonWalker implements Walker {
     /// Bytes that may still be looked at to find where values end.
     private long budget;
 
-    JsonWalker(FieldInfo root, Shape shape) {
+    JsonWalker(FieldInfo root, Shape shape, boolean documents) {
         this.root = root;
         this.shape = shape;
+        this.documents = documents;
     }
 
     @Override
@@ -80,24 +89,70 @@ final class JsonWalker implements Walker {
         keys.clear();
         scan.begin(array, limit);
         if (scan.hasByteOrderMark(position)) {
+            sink.remark(SELF, Anomaly.BYTE_ORDER_MARK, position - base, position + 3 - base, 0, 0);
             position += 3;
         }
-        position = scan.space(position);
-        var field = root == Names.ELEMENT ? Names.unnamed(scan.type(position)) : root;
-        value(field, shape, sink);
-        if (depth == 0) {
+        if (documents) {
+            documents(sink);
+        } else {
+            space(sink);
+            var field = root == Names.ELEMENT ? Names.unnamed(scan.type(position)) : root;
+            value(field, shape, sink);
             trailing(field, sink);
         }
         this.array = NOTHING;
         scan.begin(NOTHING, 0);
     }
 
+    /// One object or array after the other, as elements of a list.
+    private void documents(DecodeSink sink) {
+        int start = position;
+        int count = 0;
+        depth++;
+        if (told) {
+            sink.enterList(DOCUMENTS, 0, start - base);
+        }
+        space(sink);
+        while (!lost && scan.opens(position)) {
+            value(Names.unnamed(scan.type(position)), shape, sink);
+            count++;
+            if (!lost) {
+                space(sink);
+            }
+        }
+        depth--;
+        trailing(SELF, sink);
+        if (told) {
+            sink.exitList(DOCUMENTS, position - base);
+        }
+        sink.remark(DOCUMENTS, Anomaly.DOCUMENTS, start - base, position - base, count, 0);
+    }
+
+    /// Goes over white space, and over comments, which JSON does not have.
+    private void space(DecodeSink sink) {
+        position = scan.space(position);
+        while (position < limit && array[position] == '/') {
+            int end = scan.comment(position);
+            if (end < 0) {
+                return;
+            }
+            sink.remark(SELF, Anomaly.COMMENT, position - base, end - base, 0, 0);
+            position = scan.space(end);
+        }
+    }
+
     /// Notes bytes behind the value; within a root object still, so that they are part of it.
+    /// Nothing is read after that.
     private void trailing(FieldInfo field, DecodeSink sink) {
-        int at = lost ? limit : scan.space(position);
+        if (lost) {
+            return;
+        }
+        int end = position;
+        space(sink);
+        int at = position;
+        position = at < limit ? limit : end;
+        lost = true;
         if (at < limit) {
-            position = limit;
-            lost = true;
             sink.malformed(field, Anomaly.TRAILING_BYTES, at - base, limit - base, limit - at, 0);
         }
     }
@@ -122,6 +177,8 @@ final class JsonWalker implements Walker {
             case 'n' -> literal(field, shape, "null", JsonType.NULL, sink);
             case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' ->
                     number(field, shape, sink);
+            case 'N' -> noNumber(field, shape, "NaN", Double.NaN, sink);
+            case 'I' -> noNumber(field, shape, INFINITY, Double.POSITIVE_INFINITY, sink);
             default -> syntax(field, start, Expected.VALUE, sink);
         }
     }
@@ -138,7 +195,8 @@ final class JsonWalker implements Walker {
         }
         int region = keys.open(shape.properties.length);
         lastProperty = -1;
-        position = scan.space(start + 1);
+        position = start + 1;
+        space(sink);
         if (position < limit && array[position] == '}') {
             position++;
         } else {
@@ -166,7 +224,7 @@ final class JsonWalker implements Walker {
 
     /// One key with its value and the comma or brace behind it. Answers whether another follows.
     private boolean member(Shape shape, int region, int objectStart, DecodeSink sink) {
-        position = scan.space(position);
+        space(sink);
         if (ended(objectStart, sink) || !expect('"', Expected.KEY, sink)) {
             return false;
         }
@@ -178,16 +236,17 @@ final class JsonWalker implements Walker {
         }
         boolean escaped = scan.escaped();
         boolean clean = scan.clean();
-        position = scan.space(to + 1);
+        position = to + 1;
+        space(sink);
         if (ended(objectStart, sink) || !expect(':', Expected.COLON, sink)) {
             return false;
         }
-        position = scan.space(position);
+        space(sink);
         keyed(shape, region, from, to, escaped, clean, sink);
         if (lost) {
             return false;
         }
-        position = scan.space(position);
+        space(sink);
         if (ended(objectStart, sink)) {
             return false;
         }
@@ -295,7 +354,8 @@ final class JsonWalker implements Walker {
         if (told) {
             sink.enterList(field, 0, start - base);
         }
-        position = scan.space(start + 1);
+        position = start + 1;
+        space(sink);
         if (position < limit && array[position] == ']') {
             position++;
         } else {
@@ -311,7 +371,7 @@ final class JsonWalker implements Walker {
     }
 
     private boolean element(Shape shape, DecodeSink sink) {
-        position = scan.space(position);
+        space(sink);
         var element = shape.element;
         if (element == Names.ELEMENT) {
             element = Names.unnamed(scan.type(position));
@@ -320,7 +380,7 @@ final class JsonWalker implements Walker {
         if (lost) {
             return false;
         }
-        position = scan.space(position);
+        space(sink);
         if (position == limit) {
             lose(element, Anomaly.CUT_SHORT, limit, 0, 0, sink);
             return false;
@@ -381,6 +441,10 @@ final class JsonWalker implements Walker {
     private void number(FieldInfo field, Shape shape, DecodeSink sink) {
         int start = position;
         int end = scan.number(start);
+        if (end == ~(start + 1) && end != ~limit && array[start + 1] == 'I') {
+            noNumber(field, shape, "-" + INFINITY, Double.NEGATIVE_INFINITY, sink);
+            return;
+        }
         if (end < 0) {
             int at = ~end;
             if (at == limit) {
@@ -400,16 +464,47 @@ final class JsonWalker implements Walker {
         }
     }
 
+    /// A token that JavaScript has and JSON has not (RFC 8259, 6), which some writers let through.
+    private void noNumber(
+            FieldInfo field, Shape shape, String word, double value, DecodeSink sink) {
+        int start = position;
+        if (!isWord(field, word, sink)) {
+            return;
+        }
+        position = start + word.length();
+        sink.remark(
+                field,
+                Anomaly.NO_NUMBER,
+                start - base,
+                position - base,
+                array[start] & 0xff,
+                depth > 0 ? 1 : 0);
+        if (!shape.allows(JsonType.NUMBER)) {
+            typed(field, shape, JsonType.NUMBER, start, sink);
+        }
+        if (told) {
+            sink.float64(field, value, start - base, position - base);
+        }
+    }
+
+    /// Whether `word` stands at the position; says what is wrong where it does not.
+    private boolean isWord(FieldInfo field, String word, DecodeSink sink) {
+        int same = scan.same(position, word);
+        if (same == word.length()) {
+            return true;
+        }
+        if (position + same == limit) {
+            lose(field, Anomaly.CUT_SHORT, position, 0, 0, sink);
+        } else {
+            syntax(field, position, Expected.VALUE, sink);
+        }
+        return false;
+    }
+
     private void literal(
             FieldInfo field, Shape shape, String word, JsonType type, DecodeSink sink) {
         int start = position;
-        int same = scan.same(start, word);
-        if (same < word.length()) {
-            if (start + same == limit) {
-                lose(field, Anomaly.CUT_SHORT, start, 0, 0, sink);
-            } else {
-                syntax(field, start, Expected.VALUE, sink);
-            }
+        if (!isWord(field, word, sink)) {
             return;
         }
         position = start + word.length();
