@@ -31,6 +31,7 @@ public final class Main {
                         writer(FileDescriptor.err),
                         System.in,
                         CliContext.wantsColour(),
+                        CliContext.wantsProgress(),
                         folder,
                         desktop,
                         desktop,

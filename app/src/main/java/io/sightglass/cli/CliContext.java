@@ -13,6 +13,7 @@ import java.time.Duration;
 ///
 /// @param in standard input, for `decode -`
 /// @param colour whether `out` goes to a terminal that wants colours
+/// @param progress whether `err` goes to a terminal, where what takes long says how far it is
 /// @param configFolder where the kept connections are
 /// @param patience how long a record may wait for a schema that is on its way
 public record CliContext(
@@ -21,6 +22,7 @@ public record CliContext(
         PrintWriter err,
         InputStream in,
         boolean colour,
+        boolean progress,
         Path configFolder,
         Window window,
         Painter painter,
@@ -38,5 +40,12 @@ public record CliContext(
         boolean terminal =
                 said == null ? console != null && console.isTerminal() : Boolean.parseBoolean(said);
         return Ink.wanted(terminal, System.getenv());
+    }
+
+    /// Whether this process's standard error is a terminal, as the launcher says
+    /// (`-Dsightglass.terminal.err`); Java alone cannot tell.
+    public static boolean wantsProgress() {
+        return Boolean.getBoolean("sightglass.terminal.err")
+                && !"dumb".equals(System.getenv("TERM"));
     }
 }

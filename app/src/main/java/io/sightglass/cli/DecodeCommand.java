@@ -15,6 +15,7 @@ import io.sightglass.model.Headers;
 import io.sightglass.model.Part;
 import io.sightglass.port.ConnectionFailure;
 import io.sightglass.schema.LocalSchemas;
+import io.sightglass.schema.OneSchema;
 import io.sightglass.schema.SchemaCatalog;
 import io.sightglass.schema.Schemas;
 
@@ -125,7 +126,7 @@ final class DecodeCommand implements Callable<Integer> {
             return rank(payload);
         }
         var reader = readAs == null ? null : ReaderArgument.parse(readAs, schemas);
-        GivenSchema given = null;
+        OneSchema given = null;
         if (schema != null) {
             given = new SchemaFileReader(schemas).read(SchemaArgument.parse(schema));
             checkFormat(schema, given.unframed().parsed().format());
@@ -182,7 +183,7 @@ final class DecodeCommand implements Callable<Integer> {
     ///
     /// @param given the payload's schema, where that is said; else null
     private Decoded decodeByCatalog(
-            @Nullable GivenSchema given, @Nullable ReaderArgument reader, byte[] payload)
+            @Nullable OneSchema given, @Nullable ReaderArgument reader, byte[] payload)
             throws CliFailure, ConnectionFailure {
         var options = new ConnectOptions();
         options.registry = registry;

@@ -1,6 +1,8 @@
 package io.sightglass.cli;
 
 import io.sightglass.model.SchemaRef;
+import io.sightglass.schema.OneSchema;
+import io.sightglass.schema.ReaderSchemas;
 import io.sightglass.schema.Schemas;
 
 import org.jspecify.annotations.Nullable;
@@ -10,11 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What `--read-as` names: a schema file, a version of the payload's own subject, or one of another
-/// subject.
+/// What `--read-as`, or `prove`, names: a schema file, a version of the payload's own subject, or
+/// one of another subject.
 ///
 /// @param file the schema, where it is a file's
-record ReaderArgument(SchemaRef ref, @Nullable GivenSchema file) {
+/// @param option where the person named it, for sentences
+record ReaderArgument(SchemaRef ref, @Nullable OneSchema file, String option) {
     static final String OPTION = "--read-as";
     static final String LABEL = "FILE[#TYPE]|VERSION|SUBJECT:VERSION";
     static final String DESCRIPTION =
@@ -27,25 +30,30 @@ record ReaderArgument(SchemaRef ref, @Nullable GivenSchema file) {
 
     /// @param roots folders in which a .proto file's imports are looked for first
     static ReaderArgument parse(String text, List<Path> roots) throws CliFailure {
+        return parse(text, roots, OPTION);
+    }
+
+    /// @param option where the person named it, for sentences
+    static ReaderArgument parse(String text, List<Path> roots, String option) throws CliFailure {
         if (VERSION.matcher(text).matches()) {
-            return version("", text);
+            return version("", text, option);
         }
         var inSubject = IN_SUBJECT.matcher(text);
         if (inSubject.matches() && !Files.exists(Path.of(text))) {
-            return version(inSubject.group(1), inSubject.group(2));
+            return version(inSubject.group(1), inSubject.group(2), option);
         }
         var argument = SchemaArgument.parse(text);
-        var given = new SchemaFileReader(roots, OPTION, OTHERWISE).read(argument);
+        var given = new SchemaFileReader(roots, option, OTHERWISE).read(argument);
         var ref = new SchemaRef.LocalFile(argument.file().toString(), argument.type());
-        return new ReaderArgument(ref, given);
+        return new ReaderArgument(ref, given, option);
     }
 
-    private static ReaderArgument version(String subject, String text) {
+    private static ReaderArgument version(String subject, String text, String option) {
         int version =
                 text.equals("latest")
                         ? SchemaRef.BySubjectVersion.LATEST
                         : Integer.parseInt(text.replace("v", ""));
-        return new ReaderArgument(new SchemaRef.BySubjectVersion(subject, version), null);
+        return new ReaderArgument(new SchemaRef.BySubjectVersion(subject, version), null, option);
     }
 
     /// Whether it is a version of the subject that the payload's own schema is of.
@@ -58,14 +66,14 @@ record ReaderArgument(SchemaRef ref, @Nullable GivenSchema file) {
     /// @param registry where versions are looked up; null where there is none
     Schemas with(Schemas writers, @Nullable Schemas registry) throws CliFailure {
         if (file != null) {
-            return new GivenReader(writers, ref, file);
+            return new ReaderSchemas(writers, ref, file);
         }
         if (registry == null) {
             throw CliFailure.usage(
-                    OPTION
+                    option
                             + " names a version in a registry, and there is none; say which with"
                             + " --registry URL.");
         }
-        return writers == registry ? writers : new GivenReader(writers, ref, registry);
+        return writers == registry ? writers : new ReaderSchemas(writers, ref, registry);
     }
 }

@@ -3,6 +3,7 @@ package io.sightglass.cli;
 import io.sightglass.model.Format;
 import io.sightglass.model.Sentence;
 import io.sightglass.schema.LocalSchemas;
+import io.sightglass.schema.OneSchema;
 import io.sightglass.schema.ResolvedSchema;
 import io.sightglass.schema.SchemaText;
 
@@ -36,10 +37,10 @@ final class SchemaFileReader {
         this.otherwise = otherwise;
     }
 
-    /// The schema for a payload; see [GivenSchema].
+    /// The schema for a payload; see [OneSchema].
     ///
     /// @throws CliFailure `file:line:col: what is wrong` for a file that is no schema
-    GivenSchema read(SchemaArgument argument) throws CliFailure {
+    OneSchema read(SchemaArgument argument) throws CliFailure {
         var file = argument.file();
         if (isReadFromFolder(file)) {
             return readFromFolder(argument);
@@ -62,7 +63,7 @@ final class SchemaFileReader {
         if (unframed.isEmpty()) {
             throw CliFailure.usage(noType(argument, local.files().getFirst().types()));
         }
-        return new GivenSchema(framed(argument, unframed.get()), unframed.get());
+        return new OneSchema(framed(argument, unframed.get()), unframed.get());
     }
 
     /// Avro IDL imports from its folder, and descriptor sets hold several schemas: these are read
@@ -72,7 +73,7 @@ final class SchemaFileReader {
         return Stream.of(".avdl", ".avpr", ".desc", ".binpb").anyMatch(name::endsWith);
     }
 
-    private GivenSchema readFromFolder(SchemaArgument argument) throws CliFailure {
+    private OneSchema readFromFolder(SchemaArgument argument) throws CliFailure {
         var file = argument.file().toAbsolutePath().normalize();
         if (!Files.isRegularFile(file)) {
             throw CliFailure.unreadable(
@@ -101,7 +102,7 @@ final class SchemaFileReader {
         if (unframed.isEmpty()) {
             throw CliFailure.usage(noType(argument, types(local, path)));
         }
-        return new GivenSchema(unframed.get(), unframed.get());
+        return new OneSchema(unframed.get(), unframed.get());
     }
 
     private static List<String> types(LocalSchemas local, String path) {

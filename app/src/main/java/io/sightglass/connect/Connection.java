@@ -14,6 +14,8 @@ import io.sightglass.port.ConnectionFailure;
 import io.sightglass.port.Connector;
 import io.sightglass.port.ReadRequest;
 import io.sightglass.port.SchemaRegistry;
+import io.sightglass.prove.ProofReader;
+import io.sightglass.prove.ProofRun;
 import io.sightglass.schema.LocalSchemas;
 import io.sightglass.schema.SchemaCatalog;
 import io.sightglass.tail.Tail;
@@ -25,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /// An open connection and everything that reading over it needs. Its schema folders are watched, so
@@ -148,6 +151,25 @@ public final class Connection implements AutoCloseable {
                 part -> contracts().sink(request.topic(), part, false),
                 this::edition,
                 limits);
+    }
+
+    /// Proves a reader's schema against a span of a topic, read as was said of the topic. Returns
+    /// at once; whoever started it closes it.
+    ///
+    /// @param limit how many records at most
+    public ProofRun prove(ReadRequest request, long limit, ProofReader reader) {
+        return prove(request, limit, reader, ProofRun.PATIENCE);
+    }
+
+    /// @param patience how long a schema that is on its way is waited for
+    public ProofRun prove(ReadRequest request, long limit, ProofReader reader, Duration patience) {
+        var options = decoders.chosen(request.topic(), Part.VALUE);
+        return ProofRun.onTopic(cluster, request, limit, options, reader, patience);
+    }
+
+    /// The same against what a tail holds now.
+    public ProofRun prove(Tail tail, ProofReader reader) {
+        return ProofRun.onTail(tail, decoders.chosen(tail.topic(), Part.VALUE), reader);
     }
 
     /// Reads one half of a record in full, contract included. For inspecting: not on the window's

@@ -6,15 +6,18 @@ import io.sightglass.model.Finding;
 import io.sightglass.model.FindingKind;
 import io.sightglass.model.Format;
 import io.sightglass.model.Mark;
+import io.sightglass.model.ReadAs;
 import io.sightglass.model.Scalar;
 import io.sightglass.model.SchemaInfo;
 import io.sightglass.model.Sentence;
+import io.sightglass.schema.ResolvedSchema;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Hears a walk and keeps what is wrong. A counting sink allocates nothing, whatever it counts; a
 /// collecting one also keeps each [Finding] with its path and sentence. The contract's sink extends
@@ -115,6 +118,24 @@ public class FindingSink implements DecodeSink {
     /// payload the walk remarks on.
     final void readAs(ReaderLens lens) {
         this.lens = lens;
+    }
+
+    /// The decoder calls this after [#reading] where a reader's schema is held against the payload:
+    /// for sinks that count by the places at which the schemas differ. May allocate nothing.
+    ///
+    /// @param notes what the remarks of [Anomaly#ofReader] refer to
+    /// @param writer the schema that the payload is read with; null where it has none
+    public void readBy(ReadAs reader, List<ReaderNote> notes, @Nullable ResolvedSchema writer) {}
+
+    /// A finding about the payload as a whole; the decoder calls this. `sentence` is asked for only
+    /// while collecting. A subclass that overrides this calls `super`.
+    protected void whole(
+            FindingKind kind, String rule, int start, int end, Supplier<Sentence> sentence) {
+        if (collecting) {
+            report(kind, rule, "", start, end, sentence.get());
+        } else {
+            tally(kind);
+        }
     }
 
     /// A finding about the payload as a whole or a place in it. Counts it; keeps it when

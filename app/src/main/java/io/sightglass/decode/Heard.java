@@ -20,8 +20,12 @@ final class Heard {
             case FindingSink findings -> {
                 var schema = reading.schema();
                 findings.reading(reading.walker().format(), schema == null ? null : schema.info());
-                if (reading.lens() != null && findings.isCollecting()) {
-                    findings.readAs(reading.lens());
+                var lens = reading.lens();
+                if (lens != null) {
+                    findings.readBy(lens.reader(), lens.notes(), schema);
+                    if (findings.isCollecting()) {
+                        findings.readAs(lens);
+                    }
                 }
                 if (schema != null
                         && schema.info().subject() != null
@@ -51,13 +55,7 @@ final class Heard {
             Supplier<Sentence> sentence,
             @Nullable Supplier<String> brief) {
         switch (sink) {
-            case FindingSink findings -> {
-                if (findings.isCollecting()) {
-                    findings.report(kind, rule, "", start, end, sentence.get());
-                } else {
-                    findings.tally(kind);
-                }
-            }
+            case FindingSink findings -> findings.whole(kind, rule, start, end, sentence);
             case RowSink row -> {
                 if (brief != null) {
                     row.undecodable(brief.get());

@@ -18,7 +18,16 @@ import java.util.Map;
 final class Directions {
     /// The core, in order: each may use the ones before it.
     static final List<String> CORE =
-            List.of("model", "port", "schema", "decode", "contract", "compat", "tail", "connect");
+            List.of(
+                    "model",
+                    "port",
+                    "schema",
+                    "decode",
+                    "contract",
+                    "compat",
+                    "tail",
+                    "prove",
+                    "connect");
 
     /// The rooms around the core, and what of the core each may use. They never use one another.
     static final Map<String, List<String>> AROUND =

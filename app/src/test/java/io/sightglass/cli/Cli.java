@@ -29,6 +29,7 @@ final class Cli {
     Writer out = text;
     InputStream in = new ByteArrayInputStream(new byte[0]);
     boolean colour;
+    boolean progress;
     Duration patience = Duration.ofSeconds(20);
     @Nullable String obstacle;
     int windows;
@@ -59,6 +60,7 @@ final class Cli {
                         new PrintWriter(err),
                         in,
                         colour,
+                        progress,
                         configFolder,
                         window,
                         this::paint,

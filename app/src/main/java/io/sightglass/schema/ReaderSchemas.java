@@ -1,10 +1,9 @@
-package io.sightglass.cli;
+package io.sightglass.schema;
+
+import com.google.protobuf.Descriptors.Descriptor;
 
 import io.sightglass.model.Part;
 import io.sightglass.model.SchemaRef;
-import io.sightglass.schema.Lookup;
-import io.sightglass.schema.ResolvedSchema;
-import io.sightglass.schema.Schemas;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ import java.util.Optional;
 /// Schemas of payloads from one place and the one of a reader from another.
 ///
 /// @param ref how the reader's is asked for
-record GivenReader(Schemas writers, SchemaRef ref, Schemas readers) implements Schemas {
+public record ReaderSchemas(Schemas writers, SchemaRef ref, Schemas readers) implements Schemas {
     @Override
     public Lookup lookup(SchemaRef asked) {
         return asked.equals(ref) ? readers.lookup(asked) : writers.lookup(asked);
@@ -33,6 +32,16 @@ record GivenReader(Schemas writers, SchemaRef ref, Schemas readers) implements S
     @Override
     public long generation() {
         return writers.generation() + readers.generation();
+    }
+
+    @Override
+    public long edition() {
+        return writers.edition() + readers.edition();
+    }
+
+    @Override
+    public @Nullable Descriptor message(String fullName) {
+        return writers.message(fullName);
     }
 
     @Override

@@ -1,22 +1,19 @@
-package io.sightglass.cli;
+package io.sightglass.schema;
 
 import io.sightglass.model.Part;
 import io.sightglass.model.SchemaRef;
-import io.sightglass.schema.Lookup;
-import io.sightglass.schema.ResolvedSchema;
-import io.sightglass.schema.Schemas;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Optional;
 
-/// The one schema that a person gave for a payload: the answer to every question, whatever the
+/// One schema, such as a person gives for a payload: the answer to every question, whatever the
 /// framing names.
 ///
 /// @param framed for a payload whose framing names a schema
 /// @param unframed for one without framing
-record GivenSchema(ResolvedSchema framed, ResolvedSchema unframed) implements Schemas {
+public record OneSchema(ResolvedSchema framed, ResolvedSchema unframed) implements Schemas {
     @Override
     public Lookup lookup(SchemaRef ref) {
         return new Lookup.Found(framed);

@@ -1,0 +1,144 @@
+package io.sightglass.cli;
+
+import io.sightglass.port.From;
+import io.sightglass.port.ReadRequest;
+import io.sightglass.port.Until;
+import io.sightglass.prove.Proof;
+import io.sightglass.prove.ProofReader;
+import io.sightglass.prove.ProofRun;
+import io.sightglass.prove.ProofState;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/// `sightglass prove SCHEMA TOPIC`: which records a reader with this schema could not read.
+@Command(
+        name = "prove",
+        description =
+                "Say which records of a topic, or of a folder of samples, a reader with this schema"
+                        + " could not read, and why.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class ProveCommand implements Callable<Integer> {
+    private static final String SCHEMA = "SCHEMA";
+    private static final long STEP_MILLIS = 200;
+
+    /// What the lens says where a version is not to be had.
+    private static final String NO_READER = "reader.unknown";
+
+    private final CliContext context;
+
+    @Parameters(
+            index = "0",
+            paramLabel = SCHEMA,
+            description =
+                    "The reader's schema: a file (FILE[#TYPE]), a version of the records' own"
+                            + " subject (2, latest), or of another (orders-value:2).")
+    private String schema = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "TOPIC",
+            description = "The topic, or a folder of samples that tail --keep wrote.")
+    private String topic = "";
+
+    @Mixin private ConnectOptions connect = new ConnectOptions();
+
+    @Option(
+            names = "--from",
+            paramLabel = "FROM",
+            converter = FromConverter.class,
+            description =
+                    "Where to start: earliest, latest, -N (the last N records), an offset, or an"
+                            + " ISO-8601 time. Default: earliest.")
+    private From from = new From.Earliest();
+
+    @Option(
+            names = "--until",
+            paramLabel = "UNTIL",
+            converter = UntilConverter.class,
+            description =
+                    "Where to stop: end (what is there now), or an ISO-8601 time. Default: end.")
+    private Until until = new Until.End();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            converter = LimitConverter.class,
+            description = "Stop after N records.")
+    private long limit = Long.MAX_VALUE;
+
+    @Option(names = "--json", description = "One JSON object.")
+    private boolean json;
+
+    ProveCommand(CliContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException, CliFailure {
+        var asked = ReaderArgument.parse(schema, connect.schemas, SCHEMA);
+        try (var session = Session.open(context, connect)) {
+            var connection = session.connection();
+            var catalog = connection.schemas();
+            var schemas = asked.with(catalog, connection.registry() == null ? null : catalog);
+            var reader = new ProofReader(schemas, asked.ref());
+            var request = new ReadRequest(topic, Set.of(), from, until);
+            try (var run = connection.prove(request, limit, reader, context.patience())) {
+                return finish(run);
+            }
+        }
+    }
+
+    /// Waits for the run, says on a terminal how far it is, and prints what it found.
+    private int finish(ProofRun run) throws CliFailure {
+        try (var _ = context.interrupts().onStop(run::cancel)) {
+            var progress = new ProofProgress(context.err());
+            while (!run.await(STEP_MILLIS)) {
+                if (context.progress()) {
+                    progress.show(run);
+                }
+            }
+            progress.clear();
+        } catch (InterruptedException e) {
+            run.cancel();
+            Thread.currentThread().interrupt();
+        }
+        var proof = run.proof();
+        if (run.state() instanceof ProofState.Failed(var sentence)) {
+            if (proof.records() > 0) {
+                print(proof);
+            }
+            throw CliFailure.unreadable(sentence, null);
+        }
+        var missing = noReader(proof);
+        if (missing != null) {
+            throw CliFailure.unreadable(missing.example(), null);
+        }
+        print(proof);
+        return proof.holds() ? ExitCode.OK : ExitCode.FINDINGS;
+    }
+
+    /// The reason why there is no reader at all, where that is the only one.
+    private static Proof.@org.jspecify.annotations.Nullable Reason noReader(Proof proof) {
+        boolean only =
+                proof.reasons().size() == 1
+                        && proof.reasons().getFirst().rule().equals(NO_READER)
+                        && proof.failed() == proof.reasons().getFirst().records();
+        return only ? proof.reasons().getFirst() : null;
+    }
+
+    private void print(Proof proof) {
+        if (json) {
+            new ProofJson(context.out()).print(proof);
+        } else {
+            new ProofText(context.out(), new Ink(context.colour())).print(proof);
+        }
+    }
+}
