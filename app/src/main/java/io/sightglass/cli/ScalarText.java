@@ -31,7 +31,7 @@ final class ScalarText {
             case Scalar.Binary(var bytes) -> hex(bytes);
             case Scalar.Symbol(var name, var number) ->
                     name.isEmpty() ? Integer.toString(number) : name;
-            case Scalar.Temporal(var _, var iso) -> iso;
+            case Scalar.Temporal time -> time.iso();
         };
     }
 

@@ -56,7 +56,7 @@ final class LastScalar {
             }
             case Scalar.Symbol(var name, int number) ->
                     name.isEmpty() ? Integer.toString(number) : name;
-            case Scalar.Temporal(_, var iso) -> iso;
+            case Scalar.Temporal time -> time.iso();
         };
     }
 

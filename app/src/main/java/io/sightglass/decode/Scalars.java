@@ -26,14 +26,12 @@ final class Scalars {
 
     static Scalar integer(Logical logical, long value) {
         return switch (logical.kind()) {
-            case DATE -> new Scalar.Temporal(value, LocalDate.ofEpochDay(value).toString());
+            case DATE -> new Scalar.Temporal(value, LocalDate.ofEpochDay(value));
             case TIME_MILLIS -> time(value, 1_000_000);
             case TIME_MICROS -> time(value, 1_000);
-            case TIMESTAMP_MILLIS -> new Scalar.Temporal(value, instant(value, 1_000).toString());
-            case TIMESTAMP_MICROS ->
-                    new Scalar.Temporal(value, instant(value, 1_000_000).toString());
-            case TIMESTAMP_NANOS ->
-                    new Scalar.Temporal(value, instant(value, 1_000_000_000).toString());
+            case TIMESTAMP_MILLIS -> new Scalar.Temporal(value, instant(value, 1_000));
+            case TIMESTAMP_MICROS -> new Scalar.Temporal(value, instant(value, 1_000_000));
+            case TIMESTAMP_NANOS -> new Scalar.Temporal(value, instant(value, 1_000_000_000));
             case LOCAL_TIMESTAMP_MILLIS -> local(value, 1_000);
             case LOCAL_TIMESTAMP_MICROS -> local(value, 1_000_000);
             case LOCAL_TIMESTAMP_NANOS -> local(value, 1_000_000_000);
@@ -52,7 +50,7 @@ final class Scalars {
 
     private static Scalar time(long value, long nanos) {
         return value >= 0 && value < DAY_NANOS / nanos
-                ? new Scalar.Temporal(value, LocalTime.ofNanoOfDay(value * nanos).toString())
+                ? new Scalar.Temporal(value, LocalTime.ofNanoOfDay(value * nanos))
                 : new Scalar.Int(value);
     }
 
@@ -61,7 +59,7 @@ final class Scalars {
         boolean time =
                 seconds >= Instant.MIN.getEpochSecond() && seconds <= Instant.MAX.getEpochSecond();
         return time
-                ? new Scalar.Temporal(seconds, Instant.ofEpochSecond(seconds, nanos).toString())
+                ? new Scalar.Temporal(seconds, Instant.ofEpochSecond(seconds, nanos))
                 : new Scalar.Int(shown);
     }
 
@@ -73,7 +71,7 @@ final class Scalars {
 
     private static Scalar local(long value, long perSecond) {
         var local = LocalDateTime.ofInstant(instant(value, perSecond), ZoneOffset.UTC);
-        return new Scalar.Temporal(value, local.toString());
+        return new Scalar.Temporal(value, local);
     }
 
     static Scalar bytes(Logical logical, byte[] array, int from, int to) {

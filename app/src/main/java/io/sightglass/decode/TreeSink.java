@@ -9,52 +9,67 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /// Builds the tree of one payload.
 ///
 /// Children stand in payload order; fields that are not there stand where their declaration puts
 /// them. Elements of a Protobuf list that are scattered over the message become one list.
 public final class TreeSink implements DecodeSink {
-    /// A container that is open.
-    private static final class Open {
-        final FieldInfo field;
-        final int start;
-        final String typeName;
-        final List<@Nullable Node> children = new ArrayList<>();
-        final List<String> keys = new ArrayList<>();
-        final List<Node> absent = new ArrayList<>();
-        Map<FieldInfo, Run> runs = Map.of();
+    private static final Scalar NULL = new Scalar.Null();
+    private static final Scalar TRUE = new Scalar.Bool(true);
+    private static final Scalar FALSE = new Scalar.Bool(false);
+    private static final FieldInfo NOWHERE = FieldInfo.of("", -1, "");
+    private static final byte[] NOTHING = {};
+    private static final int KEPT_NODES = 1 << 10;
 
-        Open(FieldInfo field, int start, String typeName) {
-            this.field = field;
-            this.start = start;
-            this.typeName = typeName;
-        }
+    /// A container that is open. Its children are the nodes from `base` on. Used again and again,
+    /// one for each depth.
+    private static final class Open {
+        FieldInfo field = NOWHERE;
+        int start;
+        String typeName = "";
+        int base;
+
+        /// Where it goes on with a list or map that was left before; else null.
+        @Nullable Run continued;
+
+        boolean map;
+
+        /// Of a map, one for each child; of others, none.
+        List<String> keys = List.of();
+
+        List<Node> absent = List.of();
+        Map<FieldInfo, Run> runs = Map.of();
     }
 
     /// A Protobuf list or map, which may go on later in its message. `place` is its index among the
     /// message's children.
     private static final class Run {
-        final Open content;
-        final boolean map;
         final int place;
+        final int start;
+        final boolean map;
+        final List<Node> children = new ArrayList<>();
+        final List<String> keys = new ArrayList<>();
         int end;
 
-        Run(Open content, boolean map, int place) {
-            this.content = content;
-            this.map = map;
+        Run(int place, int start, boolean map) {
             this.place = place;
+            this.start = start;
+            this.map = map;
         }
     }
 
-    private final Deque<Open> stack = new ArrayDeque<>();
+    private final List<Open> opens = new ArrayList<>();
+    private int depth;
+    private @Nullable Node[] nodes = new Node[64];
+    private int size;
     private final Deque<Integer> unknownEnds = new ArrayDeque<>();
-    private byte[] array = {};
+    private byte[] array = NOTHING;
     private int offset;
     private int absent;
     private @Nullable Node root;
@@ -70,7 +85,9 @@ public final class TreeSink implements DecodeSink {
     public void begin(byte[] array, int offset, int length) {
         this.array = array;
         this.offset = offset;
-        stack.clear();
+        depth = 0;
+        size = 0;
+        unknownEnds.clear();
         absent = 0;
         root = null;
         key = null;
@@ -79,32 +96,34 @@ public final class TreeSink implements DecodeSink {
 
     @Override
     public void finish() {
-        array = new byte[0];
+        array = NOTHING;
+        // One large tree does not keep its memory.
+        if (nodes.length > KEPT_NODES) {
+            nodes = new Node[KEPT_NODES];
+        } else {
+            Arrays.fill(nodes, null);
+        }
     }
 
     @Override
     public void enterRecord(FieldInfo field, String typeName, int start) {
-        open(field, typeName, start);
+        open(field, typeName, start, false);
     }
 
     @Override
     public void exitRecord(FieldInfo field, int end) {
-        var open = stack.pop();
-        for (var run : open.runs.values()) {
-            var range = new ByteRange(run.content.start, run.end);
-            open.children.set(run.place, container(run.content, run.map, range));
+        var open = opens.get(--depth);
+        for (var run : open.runs.entrySet()) {
+            nodes[open.base + run.getValue().place] = container(run.getKey(), run.getValue());
         }
-        var children = new ArrayList<Node>(open.children.size() + open.absent.size());
-        for (var child : open.children) {
-            children.add(Objects.requireNonNull(child));
-        }
-        var range = new ByteRange(open.start, end);
-        add(new Node.RecordNode(field, range, open.typeName, placed(children, open.absent)));
+        var children = placed(children(open), open.absent);
+        size = open.base;
+        add(new Node.RecordNode(open.field, open.start, end, open.typeName, children));
     }
 
     @Override
     public void enterList(FieldInfo field, int firstIndex, int start) {
-        enter(field, start);
+        enter(field, start, false);
     }
 
     @Override
@@ -114,7 +133,7 @@ public final class TreeSink implements DecodeSink {
 
     @Override
     public void enterMap(FieldInfo field, int start) {
-        enter(field, start);
+        enter(field, start, true);
     }
 
     @Override
@@ -122,49 +141,64 @@ public final class TreeSink implements DecodeSink {
         exit(field, end, true);
     }
 
-    private void enter(FieldInfo field, int start) {
-        var parent = stack.peek();
-        var run = parent == null ? null : parent.runs.get(field);
-        if (run == null) {
-            open(field, "", start);
-        } else {
-            stack.push(run.content);
-        }
+    private void enter(FieldInfo field, int start, boolean map) {
+        var run = depth == 0 ? null : opens.get(depth - 1).runs.get(field);
+        var open = open(field, "", start, map);
+        open.continued = run;
     }
 
     private void exit(FieldInfo field, int end, boolean map) {
-        var open = stack.pop();
-        var parent = stack.peek();
+        var open = opens.get(--depth);
         // Only Protobuf's fields have numbers, and only its lists go on.
-        if (parent == null || field.number() == 0) {
-            add(container(open, map, new ByteRange(open.start, end)));
+        if (depth == 0 || field.number() == 0) {
+            var children = children(open);
+            size = open.base;
+            add(container(open.field, open.start, end, children, open.keys, map));
             return;
         }
-        var run = parent.runs.get(field);
+        var run = open.continued;
         if (run == null) {
-            run = new Run(open, map, parent.children.size());
+            var parent = opens.get(depth - 1);
+            run = new Run(open.base - parent.base, open.start, map);
             if (parent.runs.isEmpty()) {
                 parent.runs = new IdentityHashMap<>();
             }
             parent.runs.put(field, run);
-            parent.children.add(null);
         }
+        run.children.addAll(children(open));
+        run.keys.addAll(open.keys);
         run.end = end;
+        size = open.base;
+        if (open.continued == null) {
+            push(null);
+        }
     }
 
-    private static Node container(Open open, boolean map, ByteRange range) {
-        var children = new ArrayList<Node>(open.children.size());
-        for (var child : open.children) {
-            children.add(Objects.requireNonNull(child));
-        }
+    private static Node container(FieldInfo field, Run run) {
+        return container(field, run.start, run.end, run.children, run.keys, run.map);
+    }
+
+    private static Node container(
+            FieldInfo field,
+            int start,
+            int end,
+            List<Node> children,
+            List<String> keys,
+            boolean map) {
         if (!map) {
-            return new Node.ListNode(open.field, range, children);
+            return new Node.ListNode(field, start, end, children);
         }
         var entries = new ArrayList<Node.MapNode.Entry>(children.size());
         for (int i = 0; i < children.size(); i++) {
-            entries.add(new Node.MapNode.Entry(open.keys.get(i), children.get(i)));
+            entries.add(new Node.MapNode.Entry(keys.get(i), children.get(i)));
         }
-        return new Node.MapNode(open.field, range, entries);
+        return new Node.MapNode(field, new ByteRange(start, end), entries);
+    }
+
+    /// The nodes of a container, of which those that were kept free are filled by now.
+    @SuppressWarnings("NullAway") // `List.of` takes no null
+    private List<Node> children(Open open) {
+        return List.of(Arrays.copyOfRange(nodes, open.base, size));
     }
 
     /// Puts absent fields behind the last child that is declared before them.
@@ -206,7 +240,7 @@ public final class TreeSink implements DecodeSink {
 
     @Override
     public void integerKey(long key) {
-        var map = Objects.requireNonNull(stack.peek()).field;
+        var map = opens.get(depth - 1).field;
         this.key = Paths.integerText(map, key);
     }
 
@@ -217,12 +251,12 @@ public final class TreeSink implements DecodeSink {
 
     @Override
     public void nullValue(FieldInfo field, int start, int end) {
-        scalar(field, new Scalar.Null(), start, end);
+        scalar(field, NULL, start, end);
     }
 
     @Override
     public void bool(FieldInfo field, boolean value, int start, int end) {
-        scalar(field, new Scalar.Bool(value), start, end);
+        scalar(field, value ? TRUE : FALSE, start, end);
     }
 
     @Override
@@ -282,25 +316,28 @@ public final class TreeSink implements DecodeSink {
 
     @Override
     public void absent(FieldInfo field, int at) {
-        var open = stack.peek();
-        if (open != null && absent < Limits.ABSENT) {
+        if (depth > 0 && absent < Limits.ABSENT) {
+            var open = opens.get(depth - 1);
             absent++;
-            open.absent.add(new Node.AbsentNode(field, new ByteRange(at, at)));
+            if (open.absent.isEmpty()) {
+                open.absent = new ArrayList<>();
+            }
+            open.absent.add(new Node.AbsentNode(field, at));
         }
     }
 
     @Override
     public boolean unknown(FieldInfo field, int start, int end) {
-        var open = new Open(field, start, "");
-        stack.push(open);
+        open(field, "", start, false);
         unknownEnds.push(end);
         return true;
     }
 
     @Override
     public void exitUnknown() {
-        var open = stack.pop();
-        var reading = open.children.isEmpty() ? null : open.children.getFirst();
+        var open = opens.get(--depth);
+        var reading = size == open.base ? null : nodes[open.base];
+        size = open.base;
         var range = new ByteRange(open.start, unknownEnds.pop());
         add(new Node.UnknownNode(open.field, range, reading));
     }
@@ -312,38 +349,63 @@ public final class TreeSink implements DecodeSink {
     public void malformed(FieldInfo field, Anomaly anomaly, int start, int end, long a, long b) {
         var reason = anomaly.id().replace('-', ' ');
         var node = new Node.MalformedNode(field, new ByteRange(start, end), reason);
-        if (!stack.isEmpty() || root == null) {
+        if (depth > 0 || root == null) {
+            keyed();
             add(node);
         }
         branch = null;
     }
 
-    private void open(FieldInfo field, String typeName, int start) {
-        var open = new Open(field, start, typeName);
+    private Open open(FieldInfo field, String typeName, int start, boolean map) {
         // The key belongs to the container that is entered, not to what is in it.
-        var parent = stack.peek();
-        if (parent != null) {
-            parent.keys.add(key == null ? "" : key);
-        }
-        stack.push(open);
+        keyed();
         key = null;
+        if (depth == opens.size()) {
+            opens.add(new Open());
+        }
+        var open = opens.get(depth++);
+        open.field = field;
+        open.typeName = typeName;
+        open.start = start;
+        open.base = size;
+        open.continued = null;
+        open.map = map;
+        open.keys = map ? new ArrayList<>() : List.of();
+        open.absent = List.of();
+        open.runs = Map.of();
         branch = null;
+        return open;
+    }
+
+    /// Notes the key of what comes next, if that is in a map. An entry may have several things in
+    /// it, all under its key.
+    private void keyed() {
+        if (depth > 0) {
+            var parent = opens.get(depth - 1);
+            if (parent.map) {
+                parent.keys.add(key == null ? "" : key);
+            }
+        }
     }
 
     private void scalar(FieldInfo field, Scalar value, int start, int end) {
-        add(new Node.ScalarNode(field, new ByteRange(start, end), value, branch));
+        keyed();
+        add(new Node.ScalarNode(field, start, end, value, branch));
         branch = null;
     }
 
     private void add(Node node) {
-        var parent = stack.peek();
-        if (parent == null) {
+        if (depth == 0) {
             root = node;
-            return;
+        } else {
+            push(node);
         }
-        parent.children.add(node);
-        while (parent.keys.size() < parent.children.size()) {
-            parent.keys.add(key == null ? "" : key);
+    }
+
+    private void push(@Nullable Node node) {
+        if (size == nodes.length) {
+            nodes = Arrays.copyOf(nodes, size * 2);
         }
+        nodes[size++] = node;
     }
 }

@@ -6,6 +6,9 @@ import java.util.List;
 
 /// A decoded payload as a tree. Every node knows which bytes it came from, and nothing that was in
 /// the payload is missing from the tree.
+///
+/// The nodes that a tree has many of keep their range as two numbers: it makes up a good part of
+/// what they are.
 public sealed interface Node {
     /// The field's place in the schema.
     FieldInfo field();
@@ -13,17 +16,43 @@ public sealed interface Node {
     /// The bytes of this node, tag, length and union branch included. Empty for an absent field.
     ByteRange range();
 
-    /// A record, message or JSON object. `typeName` is the full name, empty for a JSON object.
-    record RecordNode(FieldInfo field, ByteRange range, String typeName, List<Node> children)
-            implements Node {
-        public RecordNode {
-            children = List.copyOf(children);
+    private static void check(int start, int end) {
+        if (start < 0 || end < start) {
+            throw new IllegalArgumentException("not a range: " + start + " to " + end);
         }
     }
 
-    record ListNode(FieldInfo field, ByteRange range, List<Node> elements) implements Node {
+    /// A record, message or JSON object. `typeName` is the full name, empty for a JSON object.
+    record RecordNode(FieldInfo field, int start, int end, String typeName, List<Node> children)
+            implements Node {
+        public RecordNode {
+            check(start, end);
+            children = List.copyOf(children);
+        }
+
+        public RecordNode(FieldInfo field, ByteRange range, String typeName, List<Node> children) {
+            this(field, range.start(), range.end(), typeName, children);
+        }
+
+        @Override
+        public ByteRange range() {
+            return new ByteRange(start, end);
+        }
+    }
+
+    record ListNode(FieldInfo field, int start, int end, List<Node> elements) implements Node {
         public ListNode {
+            check(start, end);
             elements = List.copyOf(elements);
+        }
+
+        public ListNode(FieldInfo field, ByteRange range, List<Node> elements) {
+            this(field, range.start(), range.end(), elements);
+        }
+
+        @Override
+        public ByteRange range() {
+            return new ByteRange(start, end);
         }
     }
 
@@ -37,15 +66,33 @@ public sealed interface Node {
     }
 
     /// A single value. `branch` names the chosen branch of an Avro union.
-    record ScalarNode(FieldInfo field, ByteRange range, Scalar value, @Nullable String branch)
-            implements Node {}
+    record ScalarNode(FieldInfo field, int start, int end, Scalar value, @Nullable String branch)
+            implements Node {
+        public ScalarNode {
+            check(start, end);
+        }
+
+        public ScalarNode(FieldInfo field, ByteRange range, Scalar value, @Nullable String branch) {
+            this(field, range.start(), range.end(), value, branch);
+        }
+
+        @Override
+        public ByteRange range() {
+            return new ByteRange(start, end);
+        }
+    }
 
     /// A field that the schema does not know. `reading` is the best guess at its content.
     record UnknownNode(FieldInfo field, ByteRange range, @Nullable Node reading) implements Node {}
 
     /// A field that the schema knows and the payload does not carry; `field.defaultValue()` is what
     /// a reader sees.
-    record AbsentNode(FieldInfo field, ByteRange range) implements Node {}
+    record AbsentNode(FieldInfo field, int at) implements Node {
+        @Override
+        public ByteRange range() {
+            return new ByteRange(at, at);
+        }
+    }
 
     /// Bytes that could not be read as what they should be.
     record MalformedNode(FieldInfo field, ByteRange range, String reason) implements Node {}

@@ -1,6 +1,7 @@
 package io.sightglass.model;
 
 import java.math.BigDecimal;
+import java.time.temporal.TemporalAccessor;
 
 /// A single value, as faithful as the format allows: nothing is rounded, and a number keeps its
 /// signedness and width.
@@ -35,5 +36,10 @@ public sealed interface Scalar {
     record Symbol(String name, int number) implements Scalar {}
 
     /// A date, time or timestamp: the number that was written and its ISO-8601 form.
-    record Temporal(long raw, String iso) implements Scalar {}
+    record Temporal(long raw, TemporalAccessor time) implements Scalar {
+        /// Made when it is asked for: a tree has many times that nobody looks at.
+        public String iso() {
+            return time.toString();
+        }
+    }
 }

@@ -99,8 +99,8 @@ final class ValueText {
                     name.isEmpty()
                             ? List.of(Styled.number(Integer.toString(number)))
                             : List.of(Styled.number(name), Styled.muted(" = " + number));
-            case Scalar.Temporal(long raw, String iso) ->
-                    List.of(Styled.number(iso), Styled.muted(" = " + raw));
+            case Scalar.Temporal time ->
+                    List.of(Styled.number(time.iso()), Styled.muted(" = " + time.raw()));
             case Scalar.Bool _,
                     Scalar.Int _,
                     Scalar.Unsigned _,
@@ -141,7 +141,7 @@ final class ValueText {
             case Scalar.Binary(byte[] value) -> HexFormat.of().formatHex(value);
             case Scalar.Symbol(String name, int number) ->
                     name.isEmpty() ? Integer.toString(number) : name;
-            case Scalar.Temporal(_, String iso) -> iso;
+            case Scalar.Temporal time -> time.iso();
         };
     }
 

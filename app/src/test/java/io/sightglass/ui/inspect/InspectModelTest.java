@@ -174,8 +174,7 @@ class InspectModelTest {
         var names = List.of("a.b", "x[1]", "plain", "with space", "\"quoted\"");
         var children = new ArrayList<Node>();
         for (int i = 0; i < names.size(); i++) {
-            children.add(
-                    new Node.AbsentNode(FieldInfo.of(names.get(i), i, "int"), new ByteRange(0, 0)));
+            children.add(new Node.AbsentNode(FieldInfo.of(names.get(i), i, "int"), 0));
         }
         var root =
                 new Node.RecordNode(

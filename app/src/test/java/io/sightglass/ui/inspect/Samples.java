@@ -68,8 +68,7 @@ final class Samples {
                 List.<Node>of(
                         text("orderId", 1, "o-5513", 6, 14),
                         text("timestamp", 2, "yesterday", 14, 25),
-                        new Node.AbsentNode(
-                                field("userId", 3, "string", "Who ordered."), range(53, 53)),
+                        new Node.AbsentNode(field("userId", 3, "string", "Who ordered."), 53),
                         new Node.ScalarNode(
                                 field("status", 4, "Status", "Where the order is."),
                                 range(25, 27),
