@@ -210,7 +210,10 @@ public final class JsonTree {
         var fields = new LinkedHashMap<String, List<Node>>();
         for (var record : records) {
             for (var child : record.children()) {
-                if (isValue(child) && !replaced.contains(child.range())) {
+                if (replaced.contains(child.range())) {
+                    // and with it what it was merged with, or was the last of
+                    fields.remove(child.field().name());
+                } else if (isValue(child)) {
                     fields.merge(child.field().name(), List.of(child), JsonTree::joined);
                 }
             }

@@ -29,6 +29,9 @@ final class FieldPlan {
     /// Index of the oneof among its message's, or -1.
     final int oneof;
 
+    /// Index among its message's singular messages and groups, or -1. Set when linked.
+    int link = -1;
+
     /// The message type, for messages and groups; for a map its entry type. Set when linked.
     @Nullable MessagePlan message;
 

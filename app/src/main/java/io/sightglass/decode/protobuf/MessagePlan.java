@@ -32,6 +32,9 @@ final class MessagePlan {
 
     FieldPlan[] fields = {};
 
+    /// How many of the fields are singular messages or groups.
+    int links;
+
     /// Whether any field is a proto2 required one.
     boolean requires;
 
@@ -58,6 +61,9 @@ final class MessagePlan {
         requires = Arrays.stream(all).anyMatch(field -> field.required);
         int top = 0;
         for (var field : all) {
+            if (field.message != null && !field.repeated) {
+                field.link = links++;
+            }
             top = field.info.number() < DENSE ? Math.max(top, field.info.number() + 1) : top;
         }
         dense = new @Nullable FieldPlan[top];

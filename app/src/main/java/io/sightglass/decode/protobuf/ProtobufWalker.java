@@ -84,21 +84,30 @@ final class ProtobufWalker implements Walker {
         scalars.begin(array, offset, told);
         entries.begin(array, offset, told);
         int end = offset + length;
-        message(root, rootField, offset + from, offset + from, end, -1, 0, sink);
+        alone(root, rootField, offset + from, end, sink);
         this.array = NOTHING;
         raw.begin(NOTHING, 0);
         scalars.begin(NOTHING, 0, false);
         entries.begin(NOTHING, 0, false);
     }
 
+    /// A message from `from` to `end` that is merged into no other.
+    private void alone(MessagePlan plan, FieldInfo field, int from, int end, DecodeSink sink) {
+        int region = slots.open(plan);
+        message(plan, field, region, from, from, end, -1, 0, sink);
+        slots.close(region);
+    }
+
     /// One message: its fields are at `from` to `end`, its first byte (the tag's) at `start`.
     ///
+    /// @param region of its slots, which have what a message that it is merged into carried
     /// @param group number of the group that this message is, or -1: then the message ends at `end`
     /// @param says length of the content, unsigned, where it is more than there is, else 0
     /// @return the position behind the message
     private int message(
             MessagePlan plan,
             FieldInfo field,
+            int region,
             int start,
             int from,
             int end,
@@ -109,7 +118,6 @@ final class ProtobufWalker implements Walker {
         if (told) {
             sink.enterRecord(field, plan.name, start - base);
         }
-        int region = slots.open(plan);
         int at = from;
         int runEnd = from;
         boolean closed = group < 0;
@@ -194,7 +202,6 @@ final class ProtobufWalker implements Walker {
             }
             absent(plan, region, start, at, sink);
         }
-        slots.close(region);
         if (told) {
             sink.exitRecord(field, at - base);
         }
@@ -301,13 +308,19 @@ final class ProtobufWalker implements Walker {
             int from = slots.start(region, replaced);
             int to = slots.end(region, replaced);
             sink.remark(replaced.info, Anomaly.ONEOF_OVERRIDDEN, from, to, 0, 0);
-            slots.drop(region, replaced);
+            slots.drop(region, plan, replaced);
         }
         var held = content;
-        int after =
-                held == null
-                        ? value(field, field.info, wireType, tagAt, at, end, sink)
-                        : held(held, field, tagAt, at, end, sink);
+        int after;
+        if (held != null) {
+            after = held(held, field, tagAt, at, end, sink);
+        } else if (field.message != null) {
+            int inner = slots.enter(region, plan, field, field.message);
+            after = nested(field.message, field.info, field, inner, tagAt, at, end, sink);
+            slots.leave(region, plan, field, inner);
+        } else {
+            after = value(field, field.info, wireType, tagAt, at, end, sink);
+        }
         slots.set(region, field, tagAt - base, (after < 0 ? end : after) - base);
         return after;
     }
@@ -470,10 +483,26 @@ final class ProtobufWalker implements Walker {
         return after;
     }
 
+    /// A message within another, merged into none.
     private int nested(
             MessagePlan plan,
             FieldInfo info,
             FieldPlan field,
+            int tagAt,
+            int at,
+            int end,
+            DecodeSink sink) {
+        int region = slots.open(plan);
+        int after = nested(plan, info, field, region, tagAt, at, end, sink);
+        slots.close(region);
+        return after;
+    }
+
+    private int nested(
+            MessagePlan plan,
+            FieldInfo info,
+            FieldPlan field,
+            int region,
             int tagAt,
             int at,
             int end,
@@ -487,7 +516,7 @@ final class ProtobufWalker implements Walker {
             return to;
         }
         if (group) {
-            int after = message(plan, info, tagAt, at, end, field.info.number(), 0, sink);
+            int after = message(plan, info, region, tagAt, at, end, field.info.number(), 0, sink);
             return after == end && (cut || stopped) ? Wire.CUT : after;
         }
         long length = length(info, tagAt, at, end, sink);
@@ -496,10 +525,11 @@ final class ProtobufWalker implements Walker {
         }
         int from = at + Wire.varintSize(array, at, end);
         if (Long.compareUnsigned(length, end - from) > 0) {
-            message(plan, info, tagAt, from, end, -1, length, sink);
+            message(plan, info, region, tagAt, from, end, -1, length, sink);
             return Wire.CUT;
         }
-        int after = message(plan, info, tagAt, from, from + (int) length, -1, 0, sink);
+        int to = from + (int) length;
+        int after = message(plan, info, region, tagAt, from, to, -1, 0, sink);
         // What was cut is inside; this message's own end is there.
         cut = false;
         return after;
@@ -541,6 +571,6 @@ final class ProtobufWalker implements Walker {
 
     /// A message that is not there: all its fields are absent.
     void emptyMessage(MessagePlan plan, FieldInfo info, int at, DecodeSink sink) {
-        message(plan, info, at, at, at, -1, 0, sink);
+        alone(plan, info, at, at, sink);
     }
 }

@@ -5,8 +5,16 @@ import java.util.Arrays;
 /// What each open message has carried so far: for a singular field where it stood last, for a
 /// repeated one how many elements, for a oneof which member came last. One array for all open
 /// messages, each with its region; it is kept from payload to payload.
+///
+/// A singular message's region outlives it until the message around it is left: where the same
+/// field stands again, a reader merges the two (protobuf.dev, "Encoding", "Last One Wins"), and so
+/// the second goes on in the region of the first.
 final class Slots {
     private static final int DROPPED = -1;
+
+    /// Regions are kept up to here only, so that a payload of very many small messages costs no
+    /// memory; what is merged beyond is read as if it stood alone.
+    static final int KEPT = 1 << 16;
 
     private int[] slots = new int[256];
     private int top;
@@ -18,7 +26,7 @@ final class Slots {
     /// Makes room for a message; answers its region.
     int open(MessagePlan plan) {
         int region = top;
-        top += 2 * plan.fields.length + plan.oneofs;
+        top += 2 * plan.fields.length + plan.oneofs + plan.links;
         if (top > slots.length) {
             slots = Arrays.copyOf(slots, Math.max(top, 2 * slots.length));
         }
@@ -28,6 +36,40 @@ final class Slots {
 
     void close(int region) {
         top = region;
+    }
+
+    /// Makes room for the message that a singular field holds, or finds the room of the one that it
+    /// held before, with what this carried in singular fields; answers its region.
+    ///
+    /// @param region of the message that the field stands in, whose plan is `plan`
+    int enter(int region, MessagePlan plan, FieldPlan field, MessagePlan held) {
+        int link = link(region, plan, field);
+        if (slots[link] > 0) {
+            int before = slots[link] - 1;
+            for (var repeated : held.fields) {
+                if (repeated.repeated) {
+                    // Elements are counted in each message: a list's index is that in the tree.
+                    set(before, repeated, -1, 0);
+                }
+            }
+            return before;
+        }
+        int inner = open(held);
+        if (top <= KEPT) {
+            slots[link] = inner + 1;
+        }
+        return inner;
+    }
+
+    /// Leaves the message of a singular field: its region stays where it is kept.
+    void leave(int region, MessagePlan plan, FieldPlan field, int inner) {
+        if (slots[link(region, plan, field)] != inner + 1) {
+            close(inner);
+        }
+    }
+
+    private static int link(int region, MessagePlan plan, FieldPlan field) {
+        return region + 2 * plan.fields.length + plan.oneofs + field.link;
     }
 
     void set(int region, FieldPlan field, int start, int end) {
@@ -67,8 +109,11 @@ final class Slots {
     }
 
     /// Another member of its oneof replaced it.
-    void drop(int region, FieldPlan field) {
+    void drop(int region, MessagePlan plan, FieldPlan field) {
         slots[region + 2 * field.index] = DROPPED;
+        if (field.link >= 0) {
+            slots[link(region, plan, field)] = 0;
+        }
     }
 
     /// Makes `field` its oneof's member; answers the index of the one that it replaces, or -1.

@@ -44,7 +44,7 @@ class ProtobufLensTest {
         int good = 0;
         for (int i = 0; i < CASES; i++) {
             var random = new Random(SEED + i);
-            var generator = new RandomProtobuf(random, true);
+            var generator = new RandomProtobuf(random);
             var writer = generator.type();
             var reader = changed(writer, random);
             var lens = ProtobufLens.of(ProtobufPlan.of(writer), ProtobufPlan.of(reader));

@@ -73,8 +73,6 @@ final class RandomProtobuf {
     /// 0: proto2, 1: proto3, 2: edition 2023.
     private final int dialect;
 
-    private final boolean oneofs;
-
     /// Whether other files' fields stand in the messages.
     private final boolean extended;
 
@@ -83,9 +81,8 @@ final class RandomProtobuf {
 
     private final Map<String, List<FieldDescriptor>> extensions = new HashMap<>();
 
-    RandomProtobuf(Random random, boolean oneofs) {
+    RandomProtobuf(Random random) {
         this.random = random;
-        this.oneofs = oneofs;
         dialect = random.nextInt(3);
         extended = dialect != 1 && random.nextInt(3) == 0;
         whole = random.nextBoolean();
@@ -173,7 +170,7 @@ final class RandomProtobuf {
                             .setStart(FIRST_EXTENSION)
                             .setEnd(FIRST_EXTENSION + 100));
         }
-        int choices = oneofs ? random.nextInt(3) : 0;
+        int choices = random.nextInt(3);
         for (int i = 0; i < choices; i++) {
             message.addOneofDecl(OneofDescriptorProto.newBuilder().setName("choice" + i));
         }
