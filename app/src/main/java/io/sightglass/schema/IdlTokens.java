@@ -9,11 +9,14 @@ import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
+import org.apache.avro.Schema;
 import org.apache.avro.idl.IdlLexer;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The words of an Avro IDL text, as the library's own lexer splits them: which files it imports,
 /// and where a name stands.
@@ -102,6 +105,77 @@ final class IdlTokens {
             }
         }
         return null;
+    }
+
+    /// Where types, their fields and symbols are declared, by the pointers of [SourcePlaces].
+    Map<String, Place> places(Map<String, Schema> types) {
+        var places = new HashMap<String, Place>();
+        types.forEach((name, schema) -> {
+            int at = declaration(schema);
+            if (at >= 0) {
+                places.put("/" + name, place(at));
+                members(schema, at, places);
+            }
+        });
+        return places;
+    }
+
+    /// The index of the name behind the word that declares a type; -1 where there is none.
+    private int declaration(Schema schema) {
+        for (int i = 1; i < tokens.size(); i++) {
+            boolean declares =
+                    switch (tokens.get(i - 1).getType()) {
+                        case IdlLexer.Record, IdlLexer.Error, IdlLexer.Enum, IdlLexer.Fixed -> true;
+                        default -> false;
+                    };
+            if (declares && name(i).equals(schema.getName())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// The members of a type are names that are followed by the end of a member: within the braces
+    /// behind the type's name, each later than the one before.
+    private void members(Schema schema, int from, Map<String, Place> places) {
+        boolean isEnum = schema.getType() == Schema.Type.ENUM;
+        var names =
+                switch (schema.getType()) {
+                    case RECORD -> schema.getFields().stream().map(Schema.Field::name).toList();
+                    case ENUM -> schema.getEnumSymbols();
+                    default -> List.<String>of();
+                };
+        int next = 0;
+        int depth = 0;
+        for (int i = from + 1; i + 1 < tokens.size() && next < names.size(); i++) {
+            int type = tokens.get(i).getType();
+            if (type == IdlLexer.LBrace) {
+                depth++;
+            } else if (type == IdlLexer.RBrace && --depth == 0) {
+                return;
+            }
+            boolean ends =
+                    switch (tokens.get(i + 1).getType()) {
+                        case IdlLexer.Comma, IdlLexer.Semicolon, IdlLexer.Equals -> true;
+                        case IdlLexer.RBrace -> isEnum;
+                        default -> false;
+                    };
+            if (depth == 1 && ends && name(i).equals(names.get(next))) {
+                var pointer =
+                        "/" + schema.getFullName() + (isEnum ? "/symbols/" : "/fields/") + next;
+                places.put(pointer, place(i));
+                next++;
+            }
+        }
+    }
+
+    private String name(int token) {
+        return tokens.get(token).getText().replace("`", "");
+    }
+
+    private Place place(int token) {
+        var word = tokens.get(token);
+        return new Place(word.getLine(), word.getCharPositionInLine() + 1);
     }
 
     private void findImports() {
