@@ -176,7 +176,7 @@ final class TypeRules {
                                 .strong(alias)
                                 .text(
                                         ": readers with the new schema do not find it in records"
-                                            + " that call it so.")
+                                                + " that call it so.")
                                 .build());
             }
         }
