@@ -29,7 +29,7 @@ if not defined FOUND (
 
 rem A short command is over before a second compiler would pay; a window or a tail runs for long.
 set "SPEED="
-for %%c in (topics decode playground snapshot help --help --version -h -V) do if "%~1"=="%%c" set "SPEED=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+for %%c in (topics decode diff playground snapshot help --help --version -h -V) do if "%~1"=="%%c" set "SPEED=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 "%FOUND%\bin\java.exe" ^
     -Xshare:auto %SPEED% ^

@@ -4,8 +4,12 @@ import io.sightglass.model.Format;
 import io.sightglass.model.Sentence;
 import io.sightglass.schema.LocalSchemas;
 import io.sightglass.schema.OneSchema;
+import io.sightglass.schema.ParsedSchema;
 import io.sightglass.schema.ResolvedSchema;
+import io.sightglass.schema.SchemaFolder;
 import io.sightglass.schema.SchemaText;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -64,6 +68,51 @@ final class SchemaFileReader {
             throw CliFailure.usage(noType(argument, local.files().getFirst().types()));
         }
         return new OneSchema(framed(argument, unframed.get()), unframed.get());
+    }
+
+    /// The file as a whole, with everything that it declares.
+    ///
+    /// @param format what it is, whatever it is called; null for what its name says
+    /// @throws CliFailure `file:line:col: what is wrong` for a file that is no schema
+    ParsedSchema parse(Path file, @Nullable Format format) throws CliFailure {
+        if (isReadFromFolder(file)) {
+            return parseFromFolder(file);
+        }
+        var read = format == null ? format(file) : format;
+        var text = text(file);
+        var references =
+                read == Format.PROTOBUF
+                        ? new ProtoImports(file, roots).of(text)
+                        : List.<SchemaText.Reference>of();
+        return switch (SchemaText.parse(read, stem(name(file)), text, references)) {
+            case SchemaText.Result.Parsed(var schema) -> schema;
+            case SchemaText.Result.Failed(var problems) ->
+                    throw CliFailure.usage(problem(file, problems.getFirst()));
+        };
+    }
+
+    private ParsedSchema parseFromFolder(Path file) throws CliFailure {
+        if (!Files.isRegularFile(file)) {
+            throw missing(file, null);
+        }
+        var folder = Objects.requireNonNull(file.toAbsolutePath().normalize().getParent());
+        var found = SchemaFolder.read(folder, SchemaFolder.format(name(file)));
+        return switch (found.files().get(name(file))) {
+            case SchemaText.Result.Parsed(var schema) -> schema;
+            case SchemaText.Result.Failed(var problems) ->
+                    throw CliFailure.usage(problem(file, problems.getFirst()));
+            case null -> throw missing(file, null);
+        };
+    }
+
+    private static String name(Path file) {
+        var name = file.getFileName();
+        return name == null ? "" : name.toString();
+    }
+
+    private CliFailure missing(Path file, @Nullable Throwable cause) {
+        return CliFailure.unreadable(
+                Sentence.of("There is no schema file " + file + "; check " + option + "."), cause);
     }
 
     /// Avro IDL imports from its folder, and descriptor sets hold several schemas: these are read

@@ -58,6 +58,7 @@ public final class SightglassCommand implements Callable<Integer> {
                 .addSubcommand(new TopicsCommand(context))
                 .addSubcommand(new TailCommand(context))
                 .addSubcommand(new DecodeCommand(context))
+                .addSubcommand(new DiffCommand(context))
                 .addSubcommand(new ProveCommand(context))
                 .addSubcommand(new PlaygroundCommand(context))
                 .addSubcommand(new SnapshotCommand(context))

@@ -94,7 +94,7 @@ public final class LocalSchemasReader {
                 || name.equals(TopicBindings.FILE);
     }
 
-    private static boolean isAvro(String name) {
+    static boolean isAvro(String name) {
         return name.endsWith(".avsc") || name.endsWith(".avdl") || name.endsWith(".avpr");
     }
 
@@ -268,7 +268,7 @@ public final class LocalSchemasReader {
         };
     }
 
-    private static Map<TextFile, Result> protos(Path folder, List<TextFile> files) {
+    static Map<TextFile, Result> protos(Path folder, List<TextFile> files) {
         var texts = new HashMap<String, String>();
         files.forEach(file -> texts.put(file.path(), file.text()));
         var results = new HashMap<TextFile, Result>();

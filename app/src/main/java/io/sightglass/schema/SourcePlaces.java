@@ -83,31 +83,19 @@ public final class SourcePlaces {
         return definitions.get(fullName);
     }
 
+    /// Notes the declarations in a schema or protocol, and goes on below.
     private static void define(
             JsonNode node, String at, String outer, Map<String, String> definitions) {
         var space = outer;
-        var type = node.get("type");
-        var name = node.isObject() ? node.get("name") : null;
-        if (name == null && node.isObject()) {
-            name = node.get("protocol");
-            type = name == null ? type : null;
-        }
-        if (name != null && name.isString()) {
-            boolean declares = type != null && type.isString();
-            boolean protocol = type == null && node.has("protocol");
-            if (protocol || declares && DECLARING.contains(type.stringValue())) {
-                var own = node.get("namespace");
-                var called = name.stringValue();
-                int dot = called.lastIndexOf('.');
-                space =
-                        dot >= 0
-                                ? called.substring(0, dot)
-                                : own != null && own.isString() ? own.stringValue() : outer;
-                if (!protocol) {
-                    var full = dot >= 0 || space.isEmpty() ? called : space + "." + called;
-                    definitions.putIfAbsent(full, at);
-                }
-            }
+        var type = text(node.get("type"));
+        var name = text(node.get("name"));
+        var protocol = text(node.get("protocol"));
+        if (name != null && type != null && DECLARING.contains(type)) {
+            space = space(node, name, outer);
+            boolean full = name.indexOf('.') >= 0 || space.isEmpty();
+            definitions.putIfAbsent(full ? name : space + "." + name, at);
+        } else if (protocol != null) {
+            space = space(node, protocol, outer);
         }
         if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
@@ -122,5 +110,19 @@ public final class SourcePlaces {
                 define(entry.getValue(), below, space, definitions);
             }
         }
+    }
+
+    /// The namespace that a declaration is in, and what it encloses.
+    private static String space(JsonNode node, String name, String outer) {
+        int dot = name.lastIndexOf('.');
+        if (dot >= 0) {
+            return name.substring(0, dot);
+        }
+        var own = text(node.get("namespace"));
+        return own == null ? outer : own;
+    }
+
+    private static @Nullable String text(@Nullable JsonNode node) {
+        return node != null && node.isString() ? node.stringValue() : null;
     }
 }

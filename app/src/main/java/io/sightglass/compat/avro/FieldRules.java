@@ -276,11 +276,12 @@ final class FieldRules {
         }
         var sentence = Sentence.builder();
         if (has) {
-            sentence.text("Readers with the new schema take ").strong(Words.shorten(is));
+            sentence.text("Readers with the new schema take ")
+                    .strong(Words.shorten(String.valueOf(is)));
             sentence.text(" for ").strong(after.name()).text(" in records that lack it");
             sentence.text(had ? "; it was " : ", which had no default").text(had ? "" : ".");
             if (had) {
-                sentence.strong(Words.shorten(was)).text(".");
+                sentence.strong(Words.shorten(String.valueOf(was))).text(".");
             }
         } else {
             sentence.text("Field ").strong(after.name()).text(" has lost its default ");

@@ -82,7 +82,7 @@ final class Matching {
 
     /// By position in the new record the old field; null for what is new.
     static @Nullable Field[] fields(Schema old, Schema update) {
-        var partners = new Field[update.getFields().size()];
+        @Nullable Field[] partners = new @Nullable Field[update.getFields().size()];
         Map<String, Field> left = new HashMap<>();
         old.getFields().forEach(field -> left.put(field.name(), field));
         for (var field : update.getFields()) {

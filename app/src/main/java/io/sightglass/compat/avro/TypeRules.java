@@ -78,7 +78,9 @@ final class TypeRules {
         sentence.text(breaks.none() ? "Type " : "type ").strong(old.getFullName());
         sentence.text(" is called ").strong(update.getFullName()).text(" now");
         if (space) {
-            sentence.text("; records are read by the name behind the namespace, as before.");
+            sentence.text(
+                    "; names count without their namespaces, but Java readers go by whole names in"
+                            + " unions and for the aliases of fields.");
         } else if (breaks.none()) {
             sentence.text(", and an alias lets readers of both sides know it.");
         } else if (breaks.backward() && breaks.forward()) {

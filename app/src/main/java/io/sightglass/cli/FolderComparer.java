@@ -1,0 +1,139 @@
+package io.sightglass.cli;
+
+import com.google.protobuf.Descriptors.FileDescriptor;
+
+import io.sightglass.compat.Comparison;
+import io.sightglass.compat.Policy;
+import io.sightglass.compat.Side;
+import io.sightglass.compat.protobuf.ProtobufModule;
+import io.sightglass.compat.protobuf.ProtobufModules;
+import io.sightglass.model.Direction;
+import io.sightglass.model.Format;
+import io.sightglass.model.Location;
+import io.sightglass.model.SchemaChange;
+import io.sightglass.model.Sentence;
+import io.sightglass.model.Verdict;
+import io.sightglass.schema.ParsedSchema;
+import io.sightglass.schema.SchemaFolder;
+import io.sightglass.schema.SchemaText.Result;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Compares the schema files of two folders, path by path. The .proto files of a folder are one
+/// module.
+final class FolderComparer {
+    private final @Nullable Format format;
+    private final Policy policy;
+
+    /// @param format the only format to compare; null for all
+    FolderComparer(@Nullable Format format, Policy policy) {
+        this.format = format;
+        this.policy = policy;
+    }
+
+    List<ComparedPair> compare(Path old, Path update) throws CliFailure, InterruptedException {
+        var later = FileComparer.start(() -> SchemaFolder.read(update, format));
+        var before = SchemaFolder.read(old, format);
+        var after = FileComparer.await(later);
+        for (var folder : List.of(before, after)) {
+            if (!folder.problems().isEmpty()) {
+                var problem = folder.problems().getFirst();
+                throw CliFailure.unreadable(Printable.line(problem.text()));
+            }
+        }
+        var modules = modules(before.files(), after.files());
+        var paths = new TreeSet<>(before.files().keySet());
+        paths.addAll(after.files().keySet());
+        var pairs = new ArrayList<ComparedPair>();
+        for (var path : paths) {
+            var inModule = modules.get(path);
+            pairs.add(
+                    inModule != null
+                            ? new ComparedPair(path, Format.PROTOBUF, inModule, List.of())
+                            : pair(path, before.files().get(path), after.files().get(path)));
+        }
+        return pairs;
+    }
+
+    private ComparedPair pair(String path, @Nullable Result before, @Nullable Result after) {
+        var errors = new ArrayList<String>();
+        var old = schema(before, errors);
+        var update = schema(after, errors);
+        var known = SchemaFolder.format(path);
+        if (!errors.isEmpty()) {
+            return new ComparedPair(path, known, null, errors);
+        }
+        if (old != null && update != null) {
+            return FileComparer.compare(path, new Side(path, old), new Side(path, update), policy);
+        }
+        boolean added = old == null;
+        return new ComparedPair(
+                path, known, only(path, known == null ? Format.JSON : known, added), List.of());
+    }
+
+    private static @Nullable ParsedSchema schema(@Nullable Result result, List<String> errors) {
+        return switch (result) {
+            case null -> null;
+            case Result.Parsed(var schema) -> schema;
+            case Result.Failed(var problems) -> {
+                errors.add(Printable.line(problems.getFirst().text()));
+                yield null;
+            }
+        };
+    }
+
+    /// Files that do not compile are left out on both sides, so that they do not look deleted.
+    private static Map<String, Comparison> modules(
+            Map<String, Result> before, Map<String, Result> after) {
+        var old = new LinkedHashMap<String, FileDescriptor>();
+        var update = new LinkedHashMap<String, FileDescriptor>();
+        gather(before, after, old);
+        gather(after, before, update);
+        return old.isEmpty() && update.isEmpty()
+                ? Map.of()
+                : ProtobufModules.compare(new ProtobufModule(old), new ProtobufModule(update))
+                        .files();
+    }
+
+    private static void gather(
+            Map<String, Result> files,
+            Map<String, Result> others,
+            Map<String, FileDescriptor> module) {
+        files.forEach((path, result) -> {
+            if (path.endsWith(".proto")
+                    && result instanceof Result.Parsed(ParsedSchema.Protobuf(var file, _))
+                    && !(others.get(path) instanceof Result.Failed)) {
+                module.put(path, file);
+            }
+        });
+    }
+
+    /// FILE_ADDED, FILE_REMOVED.
+    private static Comparison only(String path, Format format, boolean added) {
+        var place = new Location(path, 1, 1);
+        var sentence = Sentence.builder().text("File ").strong(path);
+        sentence.text(
+                added
+                        ? " is new; there are no records of it."
+                        : " is gone; nobody reads its records with the new schemas.");
+        Set<Direction> breaks = added ? Set.of() : Set.of(Direction.BACKWARD);
+        var change =
+                new SchemaChange(
+                        added ? "FILE_ADDED" : "FILE_REMOVED",
+                        "/",
+                        breaks,
+                        sentence.build(),
+                        added ? null : place,
+                        added ? place : null,
+                        List.of());
+        return new Comparison(format, new Verdict(added, true), List.of(change), Map.of());
+    }
+}
