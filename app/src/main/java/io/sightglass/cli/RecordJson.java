@@ -1,5 +1,6 @@
 package io.sightglass.cli;
 
+import io.sightglass.decode.HeaderValue;
 import io.sightglass.model.Decoded;
 import io.sightglass.model.Header;
 import io.sightglass.model.RawRecord;
@@ -9,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 import java.io.PrintWriter;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /// A record as one JSON object on one line: what the broker said of it, and key and value as
@@ -58,20 +56,28 @@ final class RecordJson implements RecordPrinter {
         json.writeEndArray();
     }
 
-    /// A header's value is bytes of any kind: text where it is UTF-8, else null and its bytes.
+    /// What the value is read as, and its bytes where it is no text.
     private static void value(JsonGenerator json, Header header) {
-        var bytes = header.value();
-        if (bytes == null) {
-            json.writeNullProperty("value");
-            return;
+        var value = HeaderValue.of(header);
+        switch (value) {
+            case HeaderValue.Null _ -> json.writeNullProperty("value");
+            case HeaderValue.Text(var text) -> json.writeStringProperty("value", text);
+            case HeaderValue.Json(var text) -> json.writeStringProperty("value", text);
+            case HeaderValue.Traceparent parent -> json.writeStringProperty("value", parent.text());
+            case HeaderValue.Int(long number, int _) -> json.writeNumberProperty("value", number);
+            case HeaderValue.Guid(var id) -> json.writeStringProperty("value", id.toString());
+            case HeaderValue.Bytes _ -> json.writeNullProperty("value");
         }
-        try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            json.writeStringProperty("value", text.toString());
-        } catch (CharacterCodingException e) {
-            // Not text, then.
-            json.writeNullProperty("value");
-            json.writeBinaryProperty("base64", bytes);
+        json.writeStringProperty("type", value.type());
+        switch (value) {
+            case HeaderValue.Int _, HeaderValue.Guid _, HeaderValue.Bytes _ ->
+                    json.writeBinaryProperty("base64", header.value());
+            case HeaderValue.Traceparent parent -> {
+                json.writeStringProperty("traceId", parent.traceId());
+                json.writeStringProperty("parentId", parent.parentId());
+                json.writeStringProperty("flags", parent.flags());
+            }
+            case HeaderValue.Null _, HeaderValue.Text _, HeaderValue.Json _ -> {}
         }
     }
 

@@ -89,9 +89,11 @@ class TailTest {
                 JsonMapper.shared()
                         .readTree(
                                 """
-                                [{"name": "a", "value": "1"}, {"name": "a", "value": "2"},
-                                 {"name": "none", "value": null},
-                                 {"name": "raw", "value": null, "base64": "/wA="}]
+                                [{"name": "a", "value": "1", "type": "text"},
+                                 {"name": "a", "value": "2", "type": "text"},
+                                 {"name": "none", "value": null, "type": "null"},
+                                 {"name": "raw", "value": -256, "type": "integer",
+                                  "base64": "/wA="}]
                                 """),
                 first.get("headers"));
         assertEquals("k1", first.get("key").get("value").stringValue());

@@ -154,7 +154,7 @@ class InspectViewTest {
         assertEquals(
                 List.of("source", "trace", "source", "retries", "nothing"),
                 FxTest.get(() -> list.getItems().stream().map(h -> ((Header) h).name()).toList()));
-        assertTrue(says("00 00 00 02"));
+        assertTrue(says("integer of 4 bytes"));
         assertTrue(says("kiosk"));
     }
 
@@ -162,7 +162,10 @@ class InspectViewTest {
     void headerValuesShowByContent() {
         assertEquals("text", HeaderText.of(header("a", "héllo")).kind());
         assertEquals("JSON", HeaderText.of(header("a", "[1]")).kind());
-        assertEquals("2 bytes", HeaderText.of(new Header("a", new byte[] {-1, 0})).kind());
+        var number = HeaderText.of(new Header("a", new byte[] {-1, 0}));
+        assertEquals("-256", number.value().text());
+        assertEquals("integer of 2 bytes", number.kind());
+        assertEquals("3 bytes", HeaderText.of(new Header("a", new byte[] {-1, 0, 1})).kind());
         assertEquals("null", HeaderText.of(new Header("a", null)).value().text());
         assertEquals("empty", HeaderText.of(new Header("a", new byte[0])).value().text());
         var guid = UUID.fromString("11111111-2222-3333-4444-555555555555");
