@@ -1,5 +1,8 @@
 package io.sightglass.cli;
 
+import io.sightglass.model.Auth;
+import io.sightglass.model.ClusterProfile;
+import io.sightglass.model.Environment;
 import io.sightglass.port.From;
 import io.sightglass.port.ReadRequest;
 import io.sightglass.port.Until;
@@ -7,6 +10,11 @@ import io.sightglass.prove.Proof;
 import io.sightglass.prove.ProofReader;
 import io.sightglass.prove.ProofRun;
 import io.sightglass.prove.ProofState;
+import io.sightglass.prove.SampleFolder;
+import io.sightglass.schema.LocalSchemas;
+import io.sightglass.schema.SchemaCatalog;
+
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,8 +22,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 
 /// `sightglass prove SCHEMA TOPIC`: which records a reader with this schema could not read.
 @Command(
@@ -27,6 +39,9 @@ import java.util.concurrent.Callable;
         versionProvider = Version.class)
 final class ProveCommand implements Callable<Integer> {
     private static final String SCHEMA = "SCHEMA";
+    private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
+    private static final ClusterProfile NO_CLUSTER =
+            new ClusterProfile("prove", "", null, List.of(), Environment.DEV, new Auth.None());
     private static final long STEP_MILLIS = 200;
 
     /// What the lens says where a version is not to be had.
@@ -84,6 +99,9 @@ final class ProveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, CliFailure {
         var asked = ReaderArgument.parse(schema, connect.schemas, SCHEMA);
+        if (isFolder()) {
+            return proveSamples(asked, Path.of(topic));
+        }
         try (var session = Session.open(context, connect)) {
             var connection = session.connection();
             var catalog = connection.schemas();
@@ -91,6 +109,43 @@ final class ProveCommand implements Callable<Integer> {
             var reader = new ProofReader(schemas, asked.ref());
             var request = new ReadRequest(topic, Set.of(), from, until);
             try (var run = connection.prove(request, limit, reader, context.patience())) {
+                return finish(run);
+            }
+        }
+    }
+
+    /// A folder's name that is a topic's, too, means the folder if that holds samples.
+    private boolean isFolder() {
+        return !TOPIC.matcher(topic).matches() || SampleFolder.is(Path.of(topic));
+    }
+
+    /// Needs no cluster, and a registry only for a version of a schema.
+    private int proveSamples(ReaderArgument asked, Path folder) throws IOException, CliFailure {
+        boolean span = from instanceof From.Earliest && until instanceof Until.End;
+        if (!span || limit != Long.MAX_VALUE) {
+            throw CliFailure.usage(
+                    "--from, --until and --limit are for topics; all samples of a folder are"
+                            + " proved.");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw CliFailure.unreadable(
+                    "There is no folder " + Printable.line(topic) + ", and no topic may be named so.");
+        }
+        var samples = SampleFolder.read(folder);
+        if (samples.samples().isEmpty()) {
+            throw CliFailure.unreadable(
+                    "There are no samples in "
+                            + Printable.line(topic)
+                            + "; keep some with sightglass tail TOPIC --keep "
+                            + Printable.line(topic)
+                            + ".");
+        }
+        var kept = ChosenProfile.kept(context, connect).orElse(NO_CLUSTER);
+        var profile = ChosenProfile.withParts(kept, connect);
+        try (var client = context.connector().registry(profile);
+                var catalog = new SchemaCatalog(client, LocalSchemas.none())) {
+            var schemas = asked.with(catalog, client == null ? null : catalog);
+            try (var run = ProofRun.onSamples(samples, new ProofReader(schemas, asked.ref()))) {
                 return finish(run);
             }
         }
@@ -126,7 +181,7 @@ final class ProveCommand implements Callable<Integer> {
     }
 
     /// The reason why there is no reader at all, where that is the only one.
-    private static Proof.@org.jspecify.annotations.Nullable Reason noReader(Proof proof) {
+    private static Proof.@Nullable Reason noReader(Proof proof) {
         boolean only =
                 proof.reasons().size() == 1
                         && proof.reasons().getFirst().rule().equals(NO_READER)

@@ -6,6 +6,7 @@ import io.sightglass.decode.Decoders;
 import io.sightglass.model.Part;
 import io.sightglass.port.From;
 import io.sightglass.port.ReadRequest;
+import io.sightglass.prove.SampleWriter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -38,6 +40,14 @@ final class TailCommand implements Callable<Integer> {
             paramLabel = ReaderArgument.LABEL,
             description = ReaderArgument.DESCRIPTION)
     private @Nullable String readAs;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "DIR",
+            description =
+                    "Keep the records that are shown as samples in this folder; prove runs them."
+                            + " Nothing is overwritten.")
+    private @Nullable Path keep;
 
     @Option(names = "--json", description = "One JSON object a line.")
     private boolean json;
@@ -72,9 +82,28 @@ final class TailCommand implements Callable<Integer> {
                 var reader =
                         new RecordReader(
                                 connection, decoders.newDecoder(), topic, context.patience());
-                return new TailLoop(context, source, reader, choice, printer, stop).run();
+                if (keep == null) {
+                    return new TailLoop(context, source, reader, choice, printer, stop).run();
+                }
+                var samples = new SampleWriter(keep, decoders);
+                var keeping = new KeepingPrinter(printer, samples);
+                int code = new TailLoop(context, source, reader, choice, keeping, stop).run();
+                tellKept(samples, keep);
+                return code;
             }
         }
+    }
+
+    private void tellKept(SampleWriter samples, Path folder) {
+        var there = samples.there() == 0 ? "" : "; " + samples.there() + " were there already";
+        context.err()
+                .println(
+                        "Kept "
+                                + samples.kept()
+                                + (samples.kept() == 1 ? " record in " : " records in ")
+                                + Printable.line(folder.toString())
+                                + there
+                                + ".");
     }
 
     /// Those of the connection; with a reader, whose view of the values is asked for, others.

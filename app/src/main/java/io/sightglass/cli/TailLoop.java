@@ -2,11 +2,11 @@ package io.sightglass.cli;
 
 import io.sightglass.model.Headers;
 import io.sightglass.model.RawRecord;
-import io.sightglass.port.ConnectionFailure;
 import io.sightglass.port.RecordSource;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -50,7 +50,7 @@ final class TailLoop {
     }
 
     /// Runs to the end and answers the exit code.
-    int run() throws ConnectionFailure {
+    int run() throws IOException {
         while (!isOver() && !source.finished()) {
             source.poll(POLL, this::keep);
             printArrived();
@@ -63,7 +63,7 @@ final class TailLoop {
         return stop.isRaised() || outputClosed || printed >= choice.limit();
     }
 
-    private void printArrived() {
+    private void printArrived() throws IOException {
         while (!arrived.isEmpty() && !isOver()) {
             var read = reader.read(arrived.remove(), stop);
             if (!choice.shows(read)) {

@@ -30,11 +30,13 @@ final class Figures {
 
     private final ProofReader reader;
     private final String source;
+    private final boolean samples;
     private final Tallies tallies;
 
-    Figures(ProofReader reader, String source, Tallies tallies) {
+    Figures(ProofReader reader, String source, boolean samples, Tallies tallies) {
         this.reader = reader;
         this.source = source;
+        this.samples = samples;
         this.tallies = tallies;
     }
 
@@ -167,6 +169,9 @@ final class Figures {
     }
 
     private List<Proof.OfPartition> partitions() {
+        if (samples) {
+            return List.of();
+        }
         return tallies.partitions().stream()
                 .map(each ->
                         new Proof.OfPartition(

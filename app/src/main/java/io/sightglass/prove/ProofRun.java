@@ -64,7 +64,7 @@ public final class ProofRun implements AutoCloseable {
         this.source = source;
         this.feed = feed;
         this.patience = patience.toNanos();
-        this.proof = new Figures(reader, source, tallies).proof(Proof.Ending.RUNNING);
+        this.proof = figures(Proof.Ending.RUNNING);
         this.thread = Thread.ofPlatform().name("prove " + source).daemon(true).unstarted(this::run);
     }
 
@@ -92,8 +92,19 @@ public final class ProofRun implements AutoCloseable {
         return start(new ProofRun(reader, tail.topic(), feed, PATIENCE));
     }
 
+    /// Proves the samples of a folder; no cluster is needed. Returns at once.
+    public static ProofRun onSamples(SampleFolder folder, ProofReader reader) {
+        var feed = new SampleFeed(folder, reader);
+        return start(new ProofRun(reader, folder.folder().toString(), feed, PATIENCE));
+    }
+
     private static Decoder decoder(ProofReader reader, DecodeOptions options) {
         return new Decoders(reader.schemas()).newDecoder(options.withReader(reader.ref()));
+    }
+
+    private Proof figures(Proof.Ending ending) {
+        boolean samples = feed instanceof SampleFeed;
+        return new Figures(reader, source, samples, tallies).proof(ending);
     }
 
     private static ProofRun start(ProofRun run) {
@@ -166,8 +177,7 @@ public final class ProofRun implements AutoCloseable {
         finishedAfter = System.nanoTime() - started;
         boolean complete = end instanceof ProofState.Finished;
         proof =
-                new Figures(reader, source, tallies)
-                        .proof(complete ? Proof.Ending.COMPLETE : Proof.Ending.STOPPED);
+                figures(complete ? Proof.Ending.COMPLETE : Proof.Ending.STOPPED);
         looked = tallies.records;
         state = end;
         ended.countDown();
@@ -389,7 +399,7 @@ public final class ProofRun implements AutoCloseable {
             long now = System.nanoTime();
             if (now - published > PUBLISH_NANOS) {
                 published = now;
-                proof = new Figures(reader, source, tallies).proof(Proof.Ending.RUNNING);
+                proof = figures(Proof.Ending.RUNNING);
             }
         }
     }

@@ -208,4 +208,46 @@ class PlaygroundProveTest {
         assertTrue(cli.errLine().startsWith("Version 9 of order-status-value is not in"));
         assertEquals("", cli.out());
     }
+
+    /// The samples prove the same without any cluster as their records do on the topic.
+    @ParameterizedTest
+    @ValueSource(strings = {"order-status order-status/v4.avsc", "orders orders/v3/order.proto"})
+    void keptRecordsProveWithoutACluster(String line) throws IOException {
+        var topic = line.split(" ")[0];
+        var schema = SAMPLES.resolve(line.split(" ")[1]).toString();
+        var samples = folder.resolve("samples-" + topic);
+        var tail =
+                run(
+                        ExitCode.FINDINGS,
+                        "tail "
+                                + topic
+                                + " --from earliest --limit 150 --json --keep "
+                                + samples
+                                + " --read-as "
+                                + schema);
+        assertTrue(tail.errLine().startsWith("Kept 150 records in "), tail.errLine());
+        int refused = 0;
+        int damaged = 0;
+        for (var record : tail.lines().stream().map(JsonMapper.shared()::readTree).toList()) {
+            boolean bad = false;
+            boolean refuses = false;
+            for (var finding : record.get("value").get("findings")) {
+                var kind = finding.get("kind").stringValue();
+                bad |= kind.equals("MALFORMED") || kind.equals("UNDECODABLE");
+                refuses |=
+                        kind.equals("VIOLATION")
+                                && finding.get("rule").stringValue().contains(".reader.");
+            }
+            damaged += bad ? 1 : 0;
+            refused += refuses && !bad ? 1 : 0;
+        }
+        var cli = new Cli(new BrokenConnector(), folder);
+        int code = cli.run("prove", schema, samples.toString(), "--json");
+        assertEquals(refused > 0 ? ExitCode.FINDINGS : ExitCode.OK, code, cli.err.toString());
+        var proof = JsonMapper.shared().readTree(cli.out());
+        assertEquals(150, proof.get("records").intValue());
+        assertEquals(refused, proof.get("failed").intValue());
+        assertEquals(damaged, proof.get("damaged").intValue());
+        assertEquals(0, proof.get("partitions").size());
+    }
 }
