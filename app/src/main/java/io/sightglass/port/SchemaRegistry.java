@@ -1,5 +1,7 @@
 package io.sightglass.port;
 
+import io.sightglass.model.Sentence;
+
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +23,14 @@ public interface SchemaRegistry extends AutoCloseable {
 
     /// The versions of a subject, ascending.
     CompletableFuture<RegistryAnswer<List<Integer>>> versions(String subject);
+
+    /// The compatibility level by which new versions of a subject are judged, such as
+    /// `BACKWARD_TRANSITIVE`: its own, or the registry's.
+    default CompletableFuture<RegistryAnswer<String>> level(String subject) {
+        return CompletableFuture.completedFuture(
+                new RegistryAnswer.NotFound<>(
+                        Sentence.of("The registry does not tell the level of " + subject + ".")));
+    }
 
     @Override
     void close();

@@ -135,6 +135,16 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
                 "versions");
     }
 
+    @Override
+    public CompletableFuture<RegistryAnswer<String>> level(String subject) {
+        var absent = Sentence.of("The registry at " + address + " tells no compatibility level.");
+        return ask(absent, SchemaReader::level, "config", subject)
+                .thenCompose(answer ->
+                        answer instanceof RegistryAnswer.NotFound<String>
+                                ? ask(absent, SchemaReader::level, "config")
+                                : CompletableFuture.completedFuture(answer));
+    }
+
     /// Asks by id where else a schema stands, if the answer did not say. That a registry cannot
     /// tell is no failure: the schema is what counts.
     private CompletableFuture<RegistryAnswer<RegisteredSchema>> withSubject(

@@ -74,6 +74,14 @@ final class SchemaReader {
         return texts;
     }
 
+    static String level(JsonNode body) {
+        var level = body.path("compatibilityLevel").asString("");
+        if (level.isEmpty()) {
+            throw new UnexpectedJson("a compatibility level was expected");
+        }
+        return level;
+    }
+
     static List<Integer> versions(JsonNode body) {
         if (!body.isArray()) {
             throw new UnexpectedJson("a list was expected");

@@ -169,6 +169,11 @@ public final class LocalSchemas {
         return earlier != null ? earlier : found;
     }
 
+    /// A whole file as it was parsed, with all its types; empty where no version of it parses.
+    public Optional<ParsedSchema> parsed(String path) {
+        return Optional.ofNullable(parsed.get(path));
+    }
+
     public Optional<ResolvedSchema> byFingerprint(long fingerprint) {
         var file = fingerprints.get(fingerprint);
         return file == null ? Optional.empty() : find(file);

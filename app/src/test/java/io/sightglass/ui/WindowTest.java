@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sightglass.compat.outline.Row;
 import io.sightglass.connect.Connection;
 import io.sightglass.model.Mark;
 import io.sightglass.model.Sentence;
@@ -28,7 +29,9 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import javax.imageio.ImageIO;
 
@@ -161,8 +164,12 @@ class WindowTest extends WindowFixture {
     }
 
     private String source() {
-        return shell.selectedProperty().get() instanceof ShellTab.Source(var model)
-                ? model.textProperty().get()
+        return shell.selectedProperty().get() instanceof ShellTab.Schema(var model)
+                ? model.rows().stream()
+                        .map(Row::right)
+                        .filter(Objects::nonNull)
+                        .map(Row.Half::text)
+                        .collect(Collectors.joining("\n"))
                 : "";
     }
 

@@ -2,6 +2,7 @@ package io.sightglass.compat.outline;
 
 import io.sightglass.compat.outline.Line.Key;
 import io.sightglass.schema.ParsedSchema;
+import io.sightglass.schema.SourcePlaces;
 
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -24,9 +25,11 @@ final class AvroOutline {
 
     private final Map<String, Schema> types = new LinkedHashMap<>();
     private final List<Line> lines = new ArrayList<>();
+    private final SourcePlaces places;
     private final @Nullable String namespace;
 
     private AvroOutline(ParsedSchema.Avro avro) {
+        places = SourcePlaces.of("", avro);
         avro.types().forEach(this::collect);
         namespace = types.isEmpty() ? null : types.values().iterator().next().getNamespace();
     }
@@ -106,7 +109,8 @@ final class AvroOutline {
         full.append(aliases(aliases)).append(text).append(comment(type.getDoc()));
         return Line.of(new Key(type.getFullName(), ""), 0, text)
                 .with(full.toString(), text(type.getDoc()))
-                .withAliases(List.copyOf(aliases));
+                .withAliases(List.copyOf(aliases))
+                .at(place(type, ""));
     }
 
     private void field(Schema record, Schema.Field field) {
@@ -129,7 +133,8 @@ final class AvroOutline {
                 Line.of(new Key(record.getFullName(), field.name()), 1, text.toString())
                         .with(full, text(field.doc()))
                         .withAliases(List.copyOf(field.aliases()))
-                        .withUses(uses(field.schema())));
+                        .withUses(uses(field.schema()))
+                        .at(place(record, "/fields/" + field.pos())));
     }
 
     private void symbols(Schema type) {
@@ -145,7 +150,8 @@ final class AvroOutline {
             var text = String.join(", ", words) + (to < symbols.size() ? "," : "");
             lines.add(
                     Line.of(new Key(type.getFullName(), "symbols " + line), 1, text)
-                            .withWords(words));
+                            .withWords(words)
+                            .at(place(type, "/symbols/" + from)));
             from = to;
         }
     }
@@ -200,6 +206,12 @@ final class AvroOutline {
             case UNION -> schema.getTypes().forEach(branch -> uses(branch, uses));
             default -> {}
         }
+    }
+
+    /// The line on which a part of a type stands; 0 where that is not known.
+    private int place(Schema type, String part) {
+        var at = places.definition(type.getFullName());
+        return at != null && places.has(at + part) ? places.at(at + part).line() : 0;
     }
 
     private static String aliases(Set<String> aliases) {

@@ -30,6 +30,8 @@ final class ProtoOutline {
     /// The end of a range that goes on to the largest number.
     private static final int MAX = 536_870_912;
 
+    private static final String SYNTAX = "syntax";
+
     private static final int ENUM_MAX = Integer.MAX_VALUE;
 
     private final FileDescriptor file;
@@ -56,10 +58,10 @@ final class ProtoOutline {
     private void write() {
         var proto = file.toProto();
         if (proto.hasEdition()) {
-            add(new Key("", "syntax"), 0, "edition = " + edition(proto) + ";", path(14));
+            add(new Key("", SYNTAX), 0, "edition = " + edition(proto) + ";", path(14));
         } else {
             var syntax = proto.getSyntax().isEmpty() ? "proto2" : proto.getSyntax();
-            add(new Key("", "syntax"), 0, "syntax = \"" + syntax + "\";", path(12));
+            add(new Key("", SYNTAX), 0, "syntax = \"" + syntax + "\";", path(12));
         }
         if (!proto.getPackage().isEmpty()) {
             add(new Key("", "package"), 0, "package " + proto.getPackage() + ";", path(2));
@@ -356,7 +358,8 @@ final class ProtoOutline {
 
     private void add(Key key, int indent, String text, List<Integer> at, List<String> uses) {
         var place = places.get(at);
-        var doc = place == null ? "" : doc(place);
+        // What stands above the first line is the file's licence or history.
+        var doc = place == null || key.member().equals(SYNTAX) ? "" : doc(place);
         var full = doc.isEmpty() ? text : text + "  // " + doc.replaceAll("\\s+", " ");
         int line = place == null ? 0 : place.getSpan(0) + 1;
         lines.add(Line.of(key, indent, text).with(full, doc).withUses(uses).at(line));

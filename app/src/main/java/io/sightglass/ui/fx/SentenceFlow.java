@@ -38,6 +38,9 @@ public final class SentenceFlow extends TextFlow {
             getChildren().add(shape);
         }
         for (var part : sentence.parts()) {
+            if (part.text().isEmpty()) {
+                continue; // an empty Text shifts the styles of what follows by a character
+            }
             var text = new Text(part.text());
             text.getStyleClass().add("sentence-part");
             if (part.strong()) {

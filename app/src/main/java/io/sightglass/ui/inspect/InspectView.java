@@ -3,6 +3,7 @@ package io.sightglass.ui.inspect;
 import io.sightglass.model.Decoded;
 import io.sightglass.model.Part;
 import io.sightglass.model.RawRecord;
+import io.sightglass.model.SchemaInfo;
 import io.sightglass.ui.fx.Texts;
 
 import javafx.geometry.Orientation;
@@ -41,6 +42,7 @@ public final class InspectView extends SplitPane {
     private final StackPane leftSide = new StackPane();
     private Consumer<Part> readOtherwise = _ -> {};
     private Runnable readOn = () -> {};
+    private Consumer<SchemaInfo> showSchema = _ -> {};
 
     public InspectView(InspectModel model) {
         this.model = model;
@@ -50,7 +52,7 @@ public final class InspectView extends SplitPane {
         bytes = new BytesPane(model);
         fields = new BorderPane(new StackPane(tree, state));
         state.onReadOtherwise(this::readOtherwise);
-        fields.setBottom(new ReadPane(model, this::readOtherwise));
+        fields.setBottom(new ReadPane(model, this::readOtherwise, info -> showSchema.accept(info)));
         var right = new SplitPane(bytes, new FindingsPane(model, () -> readOn.run()));
         right.setOrientation(Orientation.VERTICAL);
         right.setDividerPositions(BYTES_SHARE);
@@ -73,6 +75,11 @@ public final class InspectView extends SplitPane {
     /// first.
     public void onReadOn(Runnable action) {
         readOn = action;
+    }
+
+    /// What happens when a person wants to see the schema that was read with.
+    public void onShowSchema(Consumer<SchemaInfo> action) {
+        showSchema = action;
     }
 
     private void readOtherwise() {

@@ -1,5 +1,7 @@
 package io.sightglass.ui.inspect;
 
+import io.sightglass.model.Decoded;
+import io.sightglass.model.SchemaInfo;
 import io.sightglass.ui.fx.SentenceFlow;
 
 import javafx.scene.control.Button;
@@ -13,17 +15,22 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Optional;
+import java.util.function.Consumer;
+
 /// How the payload was read, in one line at the foot of the tree; opened, what was tried before.
 /// Who knows better may say so from here.
 final class ReadPane extends VBox {
     private final ToggleButton line = new ToggleButton();
     private final Button otherwise = new Button("Read otherwise…");
+    private final Button schema = new Button("Schema");
     private final HBox row;
     private final Label arrow = new Label();
     private @Nullable Payload shown;
 
     /// @param readOtherwise lets the person say how else to read it
-    ReadPane(InspectModel model, Runnable readOtherwise) {
+    /// @param showSchema shows the schema that it was read with
+    ReadPane(InspectModel model, Runnable readOtherwise, Consumer<SchemaInfo> showSchema) {
         getStyleClass().add("read-pane");
         line.getStyleClass().addAll("flat", "read-line");
         arrow.getStyleClass().add("tree-arrow");
@@ -36,7 +43,12 @@ final class ReadPane extends VBox {
         otherwise.setMinWidth(Region.USE_PREF_SIZE);
         otherwise.setTooltip(new Tooltip("Choose schema, format or framing  D"));
         otherwise.setOnAction(_ -> readOtherwise.run());
-        row = new HBox(line, otherwise);
+        schema.setId("show-schema");
+        schema.getStyleClass().addAll("flat", "read-line", "link");
+        schema.setMinWidth(Region.USE_PREF_SIZE);
+        schema.setTooltip(new Tooltip("The schema that it was read with, and its versions"));
+        schema.setOnAction(_ -> schema().ifPresent(showSchema));
+        row = new HBox(line, schema, otherwise);
         model.payloadProperty().addListener((_, _, payload) -> show(payload));
         show(model.payloadProperty().get());
     }
@@ -45,7 +57,19 @@ final class ReadPane extends VBox {
         shown = payload;
         setVisible(payload != null && payload.tree() != null);
         setManaged(isVisible());
+        schema.setVisible(schema().isPresent());
+        schema.setManaged(schema.isVisible());
         fill();
+    }
+
+    /// The schema that it was read with, if that has a place of its own.
+    private Optional<SchemaInfo> schema() {
+        return shown != null
+                        && shown.decoded() instanceof Decoded.DecodedMessage message
+                        && message.schema() != null
+                ? Optional.of(message.schema())
+                        .filter(info -> !info.source().equals(SchemaInfo.PAYLOAD))
+                : Optional.empty();
     }
 
     private void fill() {

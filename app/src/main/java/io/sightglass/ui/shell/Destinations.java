@@ -23,7 +23,7 @@ final class Destinations {
         int id = Integer.parseInt(typed);
         return List.of(
                 new PaletteModel.Entry(
-                        "Schema id", SourceModel.title(id), "", () -> shell.openSchema(id)));
+                        "Schema id", "schema " + id, "", () -> shell.openSchema(id)));
     }
 
     List<PaletteModel.Entry> list() {

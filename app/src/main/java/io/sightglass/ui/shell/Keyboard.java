@@ -62,6 +62,7 @@ final class Keyboard {
             case O -> Command.CONNECTIONS;
             case W -> Command.CLOSE_TAB;
             case TAB -> Command.NEXT_TAB;
+            case S -> Command.SAVE_COMPARISON;
             default -> null;
         };
     }
@@ -94,6 +95,8 @@ final class Keyboard {
             case DIGIT3, NUMPAD3 -> Command.PANE_BYTES;
             case D -> Command.DECODE_AS;
             case R -> Command.READ_AS;
+            case S -> Command.SWAP_SIDES;
+            case C -> Command.COPY_COMPARISON;
             case ESCAPE -> Command.CLEAR;
             default -> null;
         };

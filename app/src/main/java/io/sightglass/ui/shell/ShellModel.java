@@ -5,6 +5,7 @@ import io.sightglass.connect.Profiles;
 import io.sightglass.model.ClusterProfile;
 import io.sightglass.model.Environment;
 import io.sightglass.model.Part;
+import io.sightglass.model.SchemaInfo;
 import io.sightglass.port.Connector;
 import io.sightglass.port.From;
 import io.sightglass.port.Health;
@@ -13,6 +14,7 @@ import io.sightglass.ui.connect.ConnectModel;
 import io.sightglass.ui.connect.Opening;
 import io.sightglass.ui.connect.Settings;
 import io.sightglass.ui.read.Purpose;
+import io.sightglass.ui.schema.SchemaModel;
 import io.sightglass.ui.shell.Surroundings.RegistryState;
 import io.sightglass.ui.tail.TailModel;
 
@@ -268,34 +270,57 @@ public final class ShellModel {
                 .orElse(LEAST_FIRST);
     }
 
-    /// Shows the source text of a subject's schemas.
+    /// Shows a subject's latest schema, beside the one before it.
     public void openSubject(String name) {
         var open = connection.get();
-        var registry = open == null ? null : open.registry();
-        if (registry != null && !selectByTitle(name)) {
-            add(new ShellTab.Source(SourceModel.subject(registry, name, window)));
+        if (open != null && open.registry() != null && !selectSchema(name)) {
+            add(new ShellTab.Schema(SchemaModel.subject(open, name, window)));
         }
     }
 
-    /// Shows the source text of the schema with a registry's id.
+    /// Shows the schema with a registry's id.
     public void openSchema(int id) {
         var open = connection.get();
-        var registry = open == null ? null : open.registry();
-        if (registry != null && !selectByTitle(SourceModel.title(id))) {
-            add(new ShellTab.Source(SourceModel.id(registry, id, window)));
+        if (open != null && open.registry() != null && !selectSchema("schema " + id)) {
+            add(new ShellTab.Schema(SchemaModel.id(open, id, window)));
         }
     }
 
-    /// Shows the source text of a schema file.
-    public void openFile(Path folder, String path) {
-        sideBar.file(folder, path)
-                .filter(_ -> !selectByTitle(path))
-                .ifPresent(file -> add(new ShellTab.Source(SourceModel.file(file, window))));
+    /// Shows the schema that a record was read with: its version of the subject, or its file.
+    public void openSchema(SchemaInfo info) {
+        if (info.subject() != null) {
+            openSubject(info.subject());
+            if (info.version() != null
+                    && selected.get() instanceof ShellTab.Schema(var schema)
+                    && schema.name().equals(info.subject())) {
+                schema.go(info.version());
+            }
+        } else if (info.id() != null) {
+            openSchema(info.id());
+        } else if (info.file() != null) {
+            openFile(info.file());
+        }
     }
 
-    private boolean selectByTitle(String title) {
+    private void openFile(String path) {
+        surroundings.get().folders().stream()
+                .filter(folder ->
+                        folder.files().stream().anyMatch(file -> file.path().equals(path)))
+                .findFirst()
+                .ifPresent(folder -> openFile(folder.path(), path));
+    }
+
+    /// Shows a schema file.
+    public void openFile(Path folder, String path) {
+        var open = connection.get();
+        if (open != null && sideBar.file(folder, path).isPresent() && !selectSchema(path)) {
+            add(new ShellTab.Schema(SchemaModel.file(open, folder, path, window)));
+        }
+    }
+
+    private boolean selectSchema(String name) {
         for (var tab : tabs) {
-            if (tab instanceof ShellTab.Source && tab.title().equals(title)) {
+            if (tab instanceof ShellTab.Schema(var schema) && schema.name().equals(name)) {
                 selected.set(tab);
                 return true;
             }
@@ -358,11 +383,16 @@ public final class ShellModel {
                     PREVIOUS_FINDING,
                     NEXT_ROW,
                     PREVIOUS_ROW,
+                    SWAP_SIDES,
                     DECODE_AS,
                     READ_AS -> {
-                return tail().map(tail -> perform(tail, command)).orElse(false);
+                return switch (selected.get()) {
+                    case ShellTab.Topic(var tail) -> perform(tail, command);
+                    case ShellTab.Schema(var schema) -> perform(schema, command);
+                    case null -> false;
+                };
             }
-            case FILTER, PANE_RECORDS, PANE_TREE, PANE_BYTES -> {
+            case FILTER, PANE_RECORDS, PANE_TREE, PANE_BYTES, COPY_COMPARISON, SAVE_COMPARISON -> {
                 return views.test(command);
             }
         }
@@ -380,6 +410,20 @@ public final class ShellModel {
             case DECODE_AS ->
                     tail.choosing().open(Purpose.DECODE_AS, tail.inspect().partProperty().get());
             case READ_AS -> tail.choosing().open(Purpose.READ_AS, Part.VALUE);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean perform(SchemaModel schema, Command command) {
+        switch (command) {
+            case NEXT_FINDING -> schema.nextChange(1);
+            case PREVIOUS_FINDING -> schema.nextChange(-1);
+            case NEXT_ROW -> schema.move(1);
+            case PREVIOUS_ROW -> schema.move(-1);
+            case SWAP_SIDES -> schema.swap();
             default -> {
                 return false;
             }

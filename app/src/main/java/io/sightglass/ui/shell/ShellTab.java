@@ -1,5 +1,6 @@
 package io.sightglass.ui.shell;
 
+import io.sightglass.ui.schema.SchemaModel;
 import io.sightglass.ui.tail.TailModel;
 
 /// What a tab shows.
@@ -14,10 +15,10 @@ public sealed interface ShellTab {
         }
     }
 
-    record Source(SourceModel source) implements ShellTab {
+    record Schema(SchemaModel schema) implements ShellTab {
         @Override
         public String title() {
-            return source.title();
+            return schema.titleProperty().get();
         }
     }
 }

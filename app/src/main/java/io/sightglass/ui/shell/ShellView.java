@@ -2,6 +2,7 @@ package io.sightglass.ui.shell;
 
 import io.sightglass.ui.connect.ConnectView;
 import io.sightglass.ui.fx.Pulse;
+import io.sightglass.ui.schema.SchemaView;
 import io.sightglass.ui.tail.TailModel;
 import io.sightglass.ui.tail.TailView;
 
@@ -101,8 +102,15 @@ public final class ShellView extends StackPane {
     private Node view(ShellTab tab) {
         return switch (tab) {
             case ShellTab.Topic(var model) -> tailView(model);
-            case ShellTab.Source(var model) -> new SourceView(model);
+            case ShellTab.Schema(var model) ->
+                    new SchemaView(model, this::subjects, shell::openSubject);
         };
+    }
+
+    private List<String> subjects() {
+        return shell.surroundingsProperty().get().subjects().stream()
+                .map(Surroundings.Subject::name)
+                .toList();
     }
 
     private TailView tailView(TailModel model) {
@@ -111,7 +119,9 @@ public final class ShellView extends StackPane {
                 new TailView.Widths(
                         settings.get().columns(),
                         (title, cells) -> settings.set(settings.get().withColumn(title, cells)));
-        return new TailView(model, () -> shell.partitions(model.topic()), widths);
+        var view = new TailView(model, () -> shell.partitions(model.topic()), widths);
+        view.onShowSchema(shell::openSchema);
+        return view;
     }
 
     private void forgetClosed() {
@@ -120,9 +130,33 @@ public final class ShellView extends StackPane {
 
     private boolean perform(Command command) {
         var tab = shell.selectedProperty().get();
-        if (tab == null || !(views.get(tab) instanceof TailView view)) {
-            return false;
+        return switch (tab == null ? null : views.get(tab)) {
+            case TailView view -> perform(view, command);
+            case SchemaView view -> perform(view, command);
+            case null, default -> false;
+        };
+    }
+
+    private static boolean perform(SchemaView view, Command command) {
+        switch (command) {
+            case PANE_RECORDS -> {
+                return view.focusRows();
+            }
+            case PANE_TREE -> view.focusChanges();
+            case COPY_COMPARISON -> {
+                return view.copy();
+            }
+            case SAVE_COMPARISON -> {
+                return view.save();
+            }
+            default -> {
+                return false;
+            }
         }
+        return true;
+    }
+
+    private static boolean perform(TailView view, Command command) {
         switch (command) {
             case FILTER -> view.focusFilter();
             case PANE_RECORDS -> {
@@ -139,7 +173,7 @@ public final class ShellView extends StackPane {
 
     /// Puts the keyboard on what is shown, once it is on screen.
     private void focusContent() {
-        focusWanted = shell.selectedProperty().get() instanceof ShellTab.Topic;
+        focusWanted = shell.selectedProperty().get() != null;
     }
 
     private void look() {

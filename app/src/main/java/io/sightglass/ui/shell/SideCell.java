@@ -203,9 +203,9 @@ final class SideCell extends ListCell<SideItem> {
             case SideItem.Topic(var topic) ->
                     tab instanceof ShellTab.Topic && Objects.equals(tab.title(), topic);
             case SideItem.Subject(var subject) ->
-                    tab instanceof ShellTab.Source && Objects.equals(tab.title(), subject);
+                    tab instanceof ShellTab.Schema(var schema) && schema.name().equals(subject);
             case SideItem.SchemaFile(_, var path) ->
-                    tab instanceof ShellTab.Source && Objects.equals(tab.title(), path);
+                    tab instanceof ShellTab.Schema(var schema) && schema.name().equals(path);
             case SideItem.Title _, SideItem.Remark _, SideItem.Group _, SideItem.Folder _ -> false;
         };
     }

@@ -40,6 +40,10 @@ final class TabStripView extends HBox {
 
     private ToggleButton button(ShellTab tab) {
         var button = new ToggleButton(tab.title());
+        if (tab instanceof ShellTab.Schema(var schema)) {
+            button.textProperty().bind(schema.titleProperty());
+        }
+        button.setMnemonicParsing(false);
         button.getStyleClass().add("tab-button");
         button.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         button.setMinWidth(56);

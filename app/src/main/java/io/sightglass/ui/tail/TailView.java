@@ -1,5 +1,6 @@
 package io.sightglass.ui.tail;
 
+import io.sightglass.model.SchemaInfo;
 import io.sightglass.model.Sentence;
 import io.sightglass.tail.RowView;
 import io.sightglass.tail.TailState;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// A topic's tab, from toolbar to bytes.
@@ -95,6 +97,11 @@ public final class TailView extends BorderPane {
 
         bind();
         Pulse.each(this, this::look);
+    }
+
+    /// What happens when a person wants to see the schema that the record was read with.
+    public void onShowSchema(Consumer<SchemaInfo> action) {
+        inspector.onShowSchema(action);
     }
 
     private void bind() {

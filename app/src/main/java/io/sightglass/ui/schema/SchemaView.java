@@ -1,0 +1,144 @@
+package io.sightglass.ui.schema;
+
+import javafx.geometry.Orientation;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// A schema, alone or beside another one, with what changed below.
+public final class SchemaView extends StackPane {
+    private final SchemaModel model;
+    private final Supplier<List<String>> subjects;
+    private final SideBySide sides;
+    private final LowerPane lower;
+    private final PickerView picker;
+
+    /// @param subjects the registry's subjects by now
+    /// @param openSubject shows another subject in its own tab
+    public SchemaView(
+            SchemaModel model, Supplier<List<String>> subjects, Consumer<String> openSubject) {
+        this.model = model;
+        this.subjects = subjects;
+        getStyleClass().add("schema");
+        getStylesheets()
+                .add(
+                        Objects.requireNonNull(SchemaView.class.getResource("schema.css"))
+                                .toExternalForm());
+        sides = new SideBySide(model);
+        picker = new PickerView(() -> sides.focus());
+        lower =
+                new LowerPane(
+                        model,
+                        new ChangesPane(model),
+                        new MatrixPane(model),
+                        new AboutPane(model, openSubject),
+                        this::copy,
+                        this::save);
+        var split = new SplitPane(sides, lower);
+        split.setOrientation(Orientation.VERTICAL);
+        split.setDividerPositions(0.55);
+        split.getStyleClass().add("schema-split");
+        var page = new BorderPane(split);
+        page.getStyleClass().add("pane");
+        page.setTop(
+                new VBox(
+                        new SchemaBar(model, this::pick),
+                        new VersionChain(model),
+                        notice(),
+                        busy()));
+        getChildren().addAll(page, picker);
+    }
+
+    private HBox notice() {
+        var problem = new Label();
+        problem.setWrapText(true);
+        problem.setId("schema-problem");
+        HBox.setHgrow(problem, Priority.ALWAYS);
+        var notice = new HBox(problem);
+        notice.getStyleClass().addAll("notice-bar", "mark-violation");
+        model.problemProperty()
+                .subscribe(sentence -> {
+                    problem.setText(SchemaBar.plain(sentence));
+                    notice.setVisible(sentence != null);
+                    notice.setManaged(sentence != null);
+                });
+        return notice;
+    }
+
+    private ProgressBar busy() {
+        var bar = new ProgressBar();
+        bar.getStyleClass().add("thin-progress");
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.visibleProperty().bind(model.busyProperty());
+        bar.managedProperty().bind(model.busyProperty());
+        return bar;
+    }
+
+    private void pick(boolean left) {
+        var choices = new ArrayList<>(model.files());
+        subjects.get().forEach(name -> choices.add(new SchemaSource.Version(name, -1)));
+        picker.open(
+                choices,
+                source -> {
+                    if (left) {
+                        model.showLeft(source);
+                    } else {
+                        model.showRight(source);
+                    }
+                });
+    }
+
+    /// Puts the comparison into the clipboard, as Markdown; answers whether there is one.
+    public boolean copy() {
+        if (!model.isComparing()) {
+            return false;
+        }
+        model.markdown(text -> {
+            var content = new ClipboardContent();
+            content.putString(text);
+            Clipboard.getSystemClipboard().setContent(content);
+            lower.tell("copied as Markdown");
+        });
+        return true;
+    }
+
+    /// Asks where to save the comparison as one HTML page; answers whether there is one.
+    public boolean save() {
+        if (!model.isComparing()) {
+            return false;
+        }
+        var chooser = new FileChooser();
+        chooser.setTitle("Save the comparison");
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("HTML", "*.html"));
+        chooser.setInitialFileName(
+                model.titleProperty().get().replaceAll("[^A-Za-z0-9.]+", "-") + ".html");
+        var file = chooser.showSaveDialog(getScene().getWindow());
+        if (file != null) {
+            model.save(file.toPath(), sentence -> lower.tell(sentence.plain()));
+        }
+        return true;
+    }
+
+    /// Puts the keyboard on the rows; answers whether it is there now.
+    public boolean focusRows() {
+        return sides.focus();
+    }
+
+    public void focusChanges() {
+        lower.focus();
+    }
+}
