@@ -326,7 +326,7 @@ final class BufFieldRules {
         var was = DefaultValue.of(before);
         var is = DefaultValue.of(after);
         if (!was.isSame(is)) {
-            var option = report.part(after, Places.FIELD_DEFAULT);
+            var option = report.defaultOption(after);
             report.at(
                     before,
                     after,

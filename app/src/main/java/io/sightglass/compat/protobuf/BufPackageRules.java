@@ -1,5 +1,6 @@
 package io.sightglass.compat.protobuf;
 
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.GenericDescriptor;
 
@@ -162,9 +163,32 @@ final class BufPackageRules {
             var file = pair.after().files.get(pair.before().path(declaration.getFile()));
             if (file == null) {
                 report.add(null, null, path, List.of(Shape.address(declaration), "#/"), message);
+            } else if (declaration instanceof Descriptor gone) {
+                messageDeleted(pair, gone, file, message, report);
             } else {
                 report.deleted(declaration, file, message);
             }
+        }
+    }
+
+    /// A message that is gone from its package stands at what is left around it there, in whichever
+    /// file that is.
+    private static void messageDeleted(
+            ModulePair pair,
+            Descriptor gone,
+            FileDescriptor after,
+            String message,
+            BufReport report) {
+        Descriptor left = null;
+        for (var around = gone.getContainingType();
+                around != null && left == null;
+                around = around.getContainingType()) {
+            left = pair.after().messages.get(around.getFullName());
+        }
+        if (left == null) {
+            report.at(gone, after, null, gone, message);
+        } else {
+            report.at(gone, left, report.place(left), gone, message);
         }
     }
 }

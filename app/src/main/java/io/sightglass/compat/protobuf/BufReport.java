@@ -14,6 +14,8 @@ import java.util.List;
 
 /// What a rule writes its findings to; knows where things stand in the new files.
 final class BufReport {
+    private static final String DEFAULT = "default = ";
+
     private final Places places;
     private final List<BufFinding> found = new ArrayList<>();
     private BufRule rule;
@@ -100,6 +102,19 @@ final class BufReport {
     @Nullable Span fieldPart(FieldDescriptor field, int part) {
         var own = places.of(field, part);
         return own == null ? mapType(field) : own;
+    }
+
+    /// Where a field's default stands. protoc notes the value's place, buf's compiler that of all
+    /// of `default = 1`; what lies between is taken to be written as people write it.
+    @Nullable Span defaultOption(FieldDescriptor field) {
+        var value = places.of(field, Places.FIELD_DEFAULT);
+        return value == null || value.column() <= DEFAULT.length()
+                ? value
+                : new Span(
+                        value.line(),
+                        value.column() - DEFAULT.length(),
+                        value.endLine(),
+                        value.endColumn());
     }
 
     /// The part that an option takes, or what is nearest to it.

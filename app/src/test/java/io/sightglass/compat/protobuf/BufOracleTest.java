@@ -8,6 +8,7 @@ import io.sightglass.schema.ProtoCompiler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -33,7 +34,8 @@ class BufOracleTest {
                 + "\"MESSAGE_SAME_MESSAGE_SET_WIRE_FORMAT\"]}}";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    @TempDir private Path folder = Path.of("");
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private Path folder = Path.of("");
 
     @Test
     void findsWhatBufFinds() throws Exception {
@@ -43,6 +45,7 @@ class BufOracleTest {
         int pairs = 0;
         int findings = 0;
         int refused = 0;
+        var differences = new ArrayList<String>();
         for (long seed = Long.getLong("sightglass.buf.seed", 1L); pairs < wanted; seed++) {
             var random = new Random(seed);
             var module = new RandomModule(random);
@@ -70,13 +73,25 @@ class BufOracleTest {
                 rules.merge(finding.rule(), 1, Integer::sum);
             }
             ours.sort(null);
-            assertEquals(
-                    String.join("\n", theirs),
-                    String.join("\n", ours),
-                    "seed " + seed + "\n" + before + "\n\n" + after);
+            if (!theirs.equals(ours)) {
+                var missing = new ArrayList<>(theirs);
+                ours.forEach(missing::remove);
+                var extra = new ArrayList<>(ours);
+                theirs.forEach(extra::remove);
+                differences.add(
+                        "seed "
+                                + seed
+                                + " in "
+                                + folder
+                                + ": buf alone finds "
+                                + missing
+                                + ", we alone "
+                                + extra);
+            }
             pairs++;
             findings += ours.size();
         }
+        assertEquals("", String.join("\n", differences));
         System.out.println(
                 pairs
                         + " pairs and "
