@@ -129,7 +129,9 @@ final class ProveCommand implements Callable<Integer> {
         }
         if (!Files.isDirectory(folder)) {
             throw CliFailure.unreadable(
-                    "There is no folder " + Printable.line(topic) + ", and no topic may be named so.");
+                    "There is no folder "
+                            + Printable.line(topic)
+                            + ", and no topic may be named so.");
         }
         var samples = SampleFolder.read(folder);
         if (samples.samples().isEmpty()) {

@@ -176,8 +176,7 @@ public final class ProofRun implements AutoCloseable {
         }
         finishedAfter = System.nanoTime() - started;
         boolean complete = end instanceof ProofState.Finished;
-        proof =
-                figures(complete ? Proof.Ending.COMPLETE : Proof.Ending.STOPPED);
+        proof = figures(complete ? Proof.Ending.COMPLETE : Proof.Ending.STOPPED);
         looked = tallies.records;
         state = end;
         ended.countDown();

@@ -51,8 +51,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// How fast records are proved, beside how fast they are validated. Records like those of the
-/// playground's order-status, most on v3 and a few on v4, from a source that costs nothing; each way
-/// is run several times and the last time counts. Run by hand; argument: records (1 million).
+/// playground's order-status, most on v3 and a few on v4, from a source that costs nothing; each
+/// way is run several times and the last time counts. Run by hand; argument: records (1 million).
 public final class ProveSpeed {
     private static final Path SAMPLES =
             Path.of(System.getProperty("sightglass.samples", "../sample-schemas"));
@@ -268,8 +268,7 @@ public final class ProveSpeed {
     private static void prove(PrintStream out, Endless cluster, Schemas schemas, int version)
             throws InterruptedException {
         var reader =
-                new ProofReader(
-                        schemas, new SchemaRef.BySubjectVersion(TOPIC + "-value", version));
+                new ProofReader(schemas, new SchemaRef.BySubjectVersion(TOPIC + "-value", version));
         long start = System.nanoTime();
         try (var run =
                 ProofRun.onTopic(

@@ -35,8 +35,7 @@ class SamplesTest {
 
     private Decoders decoders = new Decoders(new SchemaCatalog(null, LocalSchemas.none()));
 
-    private static RawRecord record(
-            String topic, byte @Nullable [] key, byte @Nullable [] value) {
+    private static RawRecord record(String topic, byte @Nullable [] key, byte @Nullable [] value) {
         var headers =
                 new Headers(
                         List.of(
@@ -92,8 +91,7 @@ class SamplesTest {
         assertEquals(3, raw.headers().size());
         assertNull(raw.headers().list().get(1).value());
         assertArrayEquals(new byte[] {(byte) 0xff, 0}, raw.headers().list().get(2).value());
-        assertTrue(
-                Files.readString(folder.resolve("t-2-118.json")).contains("9007199254740993"));
+        assertTrue(Files.readString(folder.resolve("t-2-118.json")).contains("9007199254740993"));
         assertTrue(SampleFolder.is(folder));
     }
 
@@ -170,8 +168,7 @@ class SamplesTest {
         Files.writeString(
                 local.resolve("topics.yaml"),
                 "topics:\n  points: {value: points.avsc}\n  shops: {value: shop.proto#Shop}\n");
-        decoders =
-                new Decoders(new SchemaCatalog(null, LocalSchemas.read(List.of(local))));
+        decoders = new Decoders(new SchemaCatalog(null, LocalSchemas.read(List.of(local))));
         keep(record("points", null, new byte[] {2}));
         keep(record("shops", null, new byte[] {10, 1, 'x'}));
 
@@ -184,7 +181,6 @@ class SamplesTest {
         assertNotNull(shops);
         assertEquals("Shop", shops.unframed().type());
         assertTrue(Files.exists(folder.resolve("schemas/Shop.binpb")));
-        assertTrue(
-                Files.readString(folder.resolve("schemas/Shop.proto.txt")).startsWith("syntax"));
+        assertTrue(Files.readString(folder.resolve("schemas/Shop.proto.txt")).startsWith("syntax"));
     }
 }

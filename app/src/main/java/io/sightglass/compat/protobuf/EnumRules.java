@@ -45,7 +45,7 @@ final class EnumRules {
                         "Enum ",
                         Shape.localName(original),
                         " is gone; where a field of it became a number, its values are read as"
-                            + " their numbers."));
+                                + " their numbers."));
     }
 
     private void values(String path, EnumDescriptor original, EnumDescriptor update) {
@@ -102,7 +102,7 @@ final class EnumRules {
                         Shape.localName(update),
                         update.isClosed()
                                 ? "; readers take a record that has it as if the field were not"
-                                      + " set."
+                                        + " set."
                                 : "; readers see the bare number in records that have it."));
     }
 
@@ -121,7 +121,7 @@ final class EnumRules {
                         " instead of ",
                         original.getName(),
                         "; records carry the number, so they are still read. JSON carries the"
-                            + " name."));
+                                + " name."));
     }
 
     private static String constant(EnumValueDescriptor value) {
