@@ -311,12 +311,13 @@ final class ProtobufWalker implements Walker {
             slots.drop(region, plan, replaced);
         }
         var held = content;
+        var message = field.message;
         int after;
         if (held != null) {
             after = held(held, field, tagAt, at, end, sink);
-        } else if (field.message != null) {
-            int inner = slots.enter(region, plan, field, field.message);
-            after = nested(field.message, field.info, field, inner, tagAt, at, end, sink);
+        } else if (message != null) {
+            int inner = slots.enter(region, plan, field, message);
+            after = nested(message, field.info, field, inner, tagAt, at, end, sink);
             slots.leave(region, plan, field, inner);
         } else {
             after = value(field, field.info, wireType, tagAt, at, end, sink);
