@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sightglass.model.Mark;
 import io.sightglass.compat.outline.Row;
+import io.sightglass.model.Mark;
 import io.sightglass.ui.fx.FxTest;
 import io.sightglass.ui.schema.Mode;
 import io.sightglass.ui.schema.SchemaModel;
