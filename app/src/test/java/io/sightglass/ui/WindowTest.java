@@ -47,7 +47,7 @@ class WindowTest extends WindowFixture {
         FxTest.await(
                 "the address",
                 () -> text("#address").equals("memory:9092 · 1 broker · registry ok"));
-        assertEquals("Connected", text("#state"));
+        FxTest.await("the health", () -> text("#state").equals("Connected"));
     }
 
     @Test

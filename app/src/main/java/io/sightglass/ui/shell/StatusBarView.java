@@ -14,7 +14,6 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
-import java.util.Objects;
 
 /// The status bar: whether the cluster answers, how much is held, and how the window is doing.
 final class StatusBarView extends HBox {
@@ -26,8 +25,6 @@ final class StatusBarView extends HBox {
     private final Label held = new Label();
     private final Label decoded = new Label();
     private final Label frame = new Label();
-    private @Nullable Health shown;
-    private boolean showing;
     private long last;
     private double nanos;
 
@@ -49,6 +46,8 @@ final class StatusBarView extends HBox {
         HBox.setHgrow(space, Priority.ALWAYS);
         getChildren().addAll(state, held, decoded, space, frame, safe);
         Pulse.each(this, this::look);
+        // Health changes seldom and matters at once; the figures wait their turn.
+        shell.healthProperty().subscribe(health -> show(health));
         show();
     }
 
@@ -62,13 +61,6 @@ final class StatusBarView extends HBox {
     }
 
     private void show() {
-        var health = shell.healthProperty().get();
-        // Style classes that go and come again would have everything styled anew.
-        if (!showing || !Objects.equals(health, shown)) {
-            showing = true;
-            shown = health;
-            show(health);
-        }
         shell.tail().ifPresentOrElse(this::show, this::showNothing);
         frame.setText(String.format(Locale.ROOT, "frame %.1f ms", nanos / 1e6));
     }
