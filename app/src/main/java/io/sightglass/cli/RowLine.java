@@ -19,7 +19,7 @@ final class RowLine {
     String of(RawRecord raw, Part part, Decoded decoded) {
         return switch (decoded) {
             case Decoded.Tombstone _ -> "(null)";
-            case Decoded.Undecodable(var bytes, _, _, _, _) ->
+            case Decoded.Undecodable(var bytes, _, _, _, _, _) ->
                     bytes.length == 0 ? "(0 bytes)" : ScalarText.hex(bytes);
             case Decoded.DecodedMessage message ->
                     message.root() instanceof Node.ScalarNode scalar

@@ -53,6 +53,7 @@ final class TreeText {
                 }
             }
             case Node.AbsentNode absent -> absent(depth, label, absent);
+            case Node.RestNode _ -> line(depth, label + ink.dim("and more, left out here"), node);
             case Node.MalformedNode malformed ->
                     line(depth, label + "damaged: " + Printable.line(malformed.reason()), node);
         }

@@ -21,6 +21,11 @@ public interface DecodeSink {
         return true;
     }
 
+    /// How many values the sink has a use for; the walk may end behind them. Asked once a walk.
+    default int mostValues() {
+        return Limits.VALUES;
+    }
+
     /// A new payload: `length` bytes of `array` from `offset`. Valid until [#finish].
     void begin(byte[] array, int offset, int length);
 

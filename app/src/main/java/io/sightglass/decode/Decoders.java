@@ -60,9 +60,9 @@ public final class Decoders {
         return newDecoder(options, Limits.NODES);
     }
 
-    /// The same, reading up to `values` values of a payload: for one that a person wants to see
-    /// more of than [Limits#NODES]. A tree of them takes some 200 bytes each.
-    public Decoder newDecoder(DecodeOptions options, int values) {
-        return new LiveDecoder(schemas, new Choices(options), plans, seen, values);
+    /// The same, whose trees have up to `shownValues` values: for a payload of which a person wants
+    /// to see more than [Limits#NODES].
+    public Decoder newDecoder(DecodeOptions options, int shownValues) {
+        return new LiveDecoder(schemas, new Choices(options), plans, seen, shownValues);
     }
 }

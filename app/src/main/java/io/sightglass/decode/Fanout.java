@@ -46,6 +46,15 @@ public final class Fanout implements DecodeSink {
     }
 
     @Override
+    public int mostValues() {
+        int most = 0;
+        for (var sink : sinks) {
+            most = Math.max(most, sink.mostValues());
+        }
+        return most;
+    }
+
+    @Override
     public void begin(byte[] array, int offset, int length) {
         unknowns = 0;
         for (int i = 0; i < sinks.length; i++) {

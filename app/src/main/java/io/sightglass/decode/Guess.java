@@ -9,8 +9,6 @@ import io.sightglass.decode.raw.BytesWalker;
 import io.sightglass.decode.raw.TextWalker;
 import io.sightglass.decode.raw.XmlWalker;
 import io.sightglass.model.DecodeAttempt;
-import io.sightglass.model.FieldInfo;
-import io.sightglass.model.FindingKind;
 import io.sightglass.model.Format;
 import io.sightglass.model.Part;
 import io.sightglass.model.Sentence;
@@ -36,59 +34,10 @@ final class Guess {
     private final Reading cbor = Reading.plain(new CborWalker());
     private final Reading msgPack = Reading.plain(new MsgPackWalker());
     private final Reading protobuf = Reading.plain(new RawProtobuf());
-    private final Trial trial = new Trial();
+    private final Trial trial;
 
-    /// Tells whether a walker finds its way from end to end. A value that is wrong in itself (bytes
-    /// that are not UTF-8, `NaN`) is no reason to take the whole for something else.
-    private static final class Trial extends FindingSink {
-        private boolean whole;
-
-        /// Whether the root was a record or a list.
-        private boolean holds;
-
-        /// Whether bytes follow the end of the value.
-        private boolean trailing;
-
-        Trial() {
-            super(false);
-        }
-
-        @Override
-        public void begin(byte[] array, int offset, int length) {
-            super.begin(array, offset, length);
-            whole = true;
-            holds = false;
-            trailing = false;
-        }
-
-        @Override
-        public void enterRecord(FieldInfo field, String typeName, int start) {
-            super.enterRecord(field, typeName, start);
-            holds = true;
-        }
-
-        @Override
-        public void enterList(FieldInfo field, int firstIndex, int start) {
-            super.enterList(field, firstIndex, start);
-            holds = true;
-        }
-
-        @Override
-        public void remark(FieldInfo field, Anomaly anomaly, int start, int end, long a, long b) {
-            super.remark(field, anomaly, start, end, a, b);
-            whole &= anomaly != Anomaly.CUT_SHORT && anomaly != Anomaly.NOT_WELL_FORMED;
-            // On its own it is a word.
-            whole &= anomaly != Anomaly.NO_NUMBER || b > 0;
-        }
-
-        @Override
-        public void malformed(
-                FieldInfo field, Anomaly anomaly, int start, int end, long a, long b) {
-            super.malformed(field, anomaly, start, end, a, b);
-            // More than is read, but good as far as it was.
-            whole &= anomaly == Anomaly.TOO_MANY || anomaly == Anomaly.TOO_DEEP;
-            trailing |= anomaly == Anomaly.TRAILING_BYTES;
-        }
+    Guess(Trial trial) {
+        this.trial = trial;
     }
 
     /// The reading for a format that needs no schema, of the bytes from `from` to `length`; null
@@ -138,8 +87,7 @@ final class Guess {
     }
 
     private boolean isClean(Reading reading, byte[] array, int offset, int length) {
-        return isWhole(reading, array, offset, 0, length)
-                && trial.count(FindingKind.MALFORMED) == 0;
+        return trial.of(reading, array, offset, 0, length).isClean();
     }
 
     /// The reading for what the bytes from `from` to `length` look like, or null.
@@ -162,7 +110,7 @@ final class Guess {
             return json;
         }
         if (sensible
-                && trial.trailing
+                && trial.isTrailing()
                 && several.isIn(array, start, end)
                 && isWhole(documents, array, offset, from, length)) {
             return documents;
@@ -207,29 +155,22 @@ final class Guess {
         if (attempts != null) {
             note(attempts, Format.CBOR, isCbor ? "It could be MessagePack as well." : NOT_ONE);
             note(attempts, Format.MESSAGEPACK, isCbor ? "It could be CBOR as well." : NOT_ONE);
-            if (from < length && isWhole(protobuf, array, offset, from, length)) {
-                note(
-                        attempts,
-                        Format.PROTOBUF,
-                        "It could be Protobuf without a schema, since its bytes are fields from end"
-                                + " to end: choose the format protobuf to read it so.");
-            }
         }
         return null;
     }
 
+    /// Whether the payload is Protobuf fields from end to end.
+    boolean couldBeProtobuf(byte[] array, int offset, int length) {
+        return length > 0 && isWhole(protobuf, array, offset, 0, length);
+    }
+
     /// Whether the payload is one map or list with nothing wrong in it.
     private boolean isItem(Reading reading, byte[] array, int offset, int from, int length) {
-        return isWhole(reading, array, offset, from, length)
-                && trial.holds
-                && trial.count(FindingKind.MALFORMED) == 0;
+        return isWhole(reading, array, offset, from, length) && trial.holds() && trial.isClean();
     }
 
     private boolean isWhole(Reading reading, byte[] array, int offset, int from, int length) {
-        trial.begin(array, offset, length);
-        reading.walker().walk(array, offset, from, length, trial);
-        trial.finish();
-        return trial.whole;
+        return trial.of(reading, array, offset, from, length).isWhole();
     }
 
     private static void note(@Nullable List<DecodeAttempt> attempts, Format format, String reason) {

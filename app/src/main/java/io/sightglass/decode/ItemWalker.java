@@ -39,17 +39,12 @@ public abstract class ItemWalker implements Walker {
     private final Supplier<String> name = this::name;
     private int depth;
     private int nodes;
-    private int mostValues = Limits.NODES;
+    private int mostValues;
     private int keyFrom;
     private int keyTo;
 
     protected ItemWalker(FieldInfo root) {
         this.root = root;
-    }
-
-    @Override
-    public final void allow(int values) {
-        mostValues = values;
     }
 
     @Override
@@ -61,6 +56,7 @@ public abstract class ItemWalker implements Walker {
         depth = 0;
         nodes = 0;
         lost = false;
+        mostValues = sink.mostValues();
         keys.clear();
         value(NO_KEY, NO_KEY, sink);
         trailing(sink);

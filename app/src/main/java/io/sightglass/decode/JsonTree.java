@@ -59,7 +59,9 @@ public final class JsonTree {
             case Node.RecordNode record -> record(List.of(record), replaced);
             case Node.ListNode list -> {
                 json.writeStartArray();
-                list.elements().forEach(element -> value(element, replaced));
+                list.elements().stream()
+                        .filter(element -> !(element instanceof Node.RestNode))
+                        .forEach(element -> value(element, replaced));
                 json.writeEndArray();
             }
             case Node.MapNode map -> {
@@ -77,7 +79,8 @@ public final class JsonTree {
                 json.writeEndObject();
             }
             case Node.ScalarNode scalar -> scalar(scalar.value());
-            case Node.UnknownNode _, Node.AbsentNode _, Node.MalformedNode _ -> json.writeNull();
+            case Node.UnknownNode _, Node.AbsentNode _, Node.RestNode _, Node.MalformedNode _ ->
+                    json.writeNull();
         }
     }
 
@@ -279,7 +282,8 @@ public final class JsonTree {
 
     private static boolean isValue(Node node) {
         return switch (node) {
-            case Node.UnknownNode _, Node.AbsentNode _, Node.MalformedNode _ -> false;
+            case Node.UnknownNode _, Node.AbsentNode _, Node.RestNode _, Node.MalformedNode _ ->
+                    false;
             case Node.RecordNode _, Node.ListNode _, Node.MapNode _, Node.ScalarNode _ -> true;
         };
     }
@@ -327,7 +331,8 @@ public final class JsonTree {
 
     /// All fields with their bytes, as a flat array, parents before children. Records, lists and
     /// maps have no `value`; an unknown field has that of its best reading and `"unknown":true`; a
-    /// damaged one has `"malformed"`; an absent one `"absent":true`.
+    /// damaged one has `"malformed"`; an absent one `"absent":true`; what stands for all that a
+    /// long payload has more, `"rest":true`.
     public void fields(Node root) {
         json.writeStartArray();
         Paths.each(
@@ -362,6 +367,7 @@ public final class JsonTree {
                     value(unknown.reading(), Set.of());
                 }
             }
+            case Node.RestNode _ -> json.writeBooleanProperty("rest", true);
             case Node.MalformedNode malformed ->
                     json.writeStringProperty("malformed", malformed.reason());
             case Node.AbsentNode absent -> {

@@ -4,12 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 
 /// The keys that each open object has had so far, to tell duplicates: which of its schema's
 /// properties, and the others. Few of these are compared one by one, without allocating; many, or
-/// some with escapes, go into a set.
+/// some with escapes, go into a table.
 public final class Keys {
     private static final int FEW = 48;
 
@@ -18,7 +16,7 @@ public final class Keys {
     private int[] slots = new int[512];
 
     private int top;
-    private @Nullable Set<String>[] many = sets(8);
+    private @Nullable ManyKeys[] many = new @Nullable ManyKeys[8];
     private int depth;
 
     public void clear() {
@@ -64,7 +62,7 @@ public final class Keys {
         int count = slots[region];
         int first = region + 2 + slots[region + 1];
         if (escaped || count == FEW || many[depth - 1] != null) {
-            return !set(array, first, count).add(text(array, from, to, escaped));
+            return !addToMany(array, first, count, from, to, escaped);
         }
         for (int i = first; i < first + 3 * count; i += 3) {
             if (slots[i] == hash
@@ -81,25 +79,20 @@ public final class Keys {
         return false;
     }
 
-    private Set<String> set(byte[] array, int first, int count) {
-        var set = many[depth - 1];
-        if (set == null) {
-            set = new HashSet<>();
+    private boolean addToMany(
+            byte[] array, int first, int count, int from, int to, boolean escaped) {
+        var keys = many[depth - 1];
+        if (keys == null) {
+            keys = new ManyKeys();
             for (int i = first; i < first + 3 * count; i += 3) {
-                set.add(text(array, slots[i + 1], slots[i + 2], false));
+                keys.add(array, slots[i + 1], slots[i + 2]);
             }
-            many[depth - 1] = set;
+            many[depth - 1] = keys;
         }
-        return set;
-    }
-
-    /// A character for each byte, so that keys which are not UTF-8 stay apart.
-    private static String text(byte[] array, int from, int to, boolean escaped) {
-        if (escaped) {
-            var plain = Texts.decode(array, from, to, true).getBytes(StandardCharsets.UTF_8);
-            return text(plain, 0, plain.length, false);
-        }
-        return new String(array, from, to - from, StandardCharsets.ISO_8859_1);
+        return escaped
+                ? keys.add(
+                        array, Texts.decode(array, from, to, true).getBytes(StandardCharsets.UTF_8))
+                : keys.add(array, from, to);
     }
 
     private void reserve(int size) {
@@ -107,10 +100,5 @@ public final class Keys {
         if (size > slots.length) {
             slots = Arrays.copyOf(slots, Math.max(size, 2 * slots.length));
         }
-    }
-
-    @SuppressWarnings("unchecked") // an array of sets can be made in no other way
-    private static @Nullable Set<String>[] sets(int size) {
-        return (Set<String>[]) new Set<?>[size];
     }
 }

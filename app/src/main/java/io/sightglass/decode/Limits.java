@@ -9,10 +9,17 @@ public final class Limits {
     public static final int DEPTH = 100;
 
     /// Values in one payload, elements of lists and maps included: what is behind them stays
-    /// unread, and a finding says from which byte on. Sizes of strings and bytes have no bound of
-    /// their own: a length is held against what is left of the payload before anything is made of
-    /// it.
+    /// unread, and a finding says from which byte on. A record of 64 MiB has some as many, and a
+    /// walk over them takes some 100 ms. Sizes of strings and bytes have no bound of their own: a
+    /// length is held against what is left of the payload before anything is made of it.
+    public static final int VALUES = 5_000_000;
+
+    /// Values of one payload that stand in its tree, which takes some 200 bytes for each, until
+    /// somebody asks for more.
     public static final int NODES = 200_000;
+
+    /// Values that are read for the one line that sums a payload up.
+    public static final int ROW_VALUES = 20_000;
 
     /// Absent fields in the tree of one payload. They take no bytes: a hundred thousand empty
     /// messages of a type with a hundred fields lack ten million.

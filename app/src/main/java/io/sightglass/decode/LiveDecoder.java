@@ -39,15 +39,15 @@ final class LiveDecoder implements Decoder {
     private final Schemas schemas;
     private final Choices choices;
     private final SeenIds seen;
-    private final int values;
+    private final int shownValues;
     private final Readings readings;
     private final Lenses lenses;
     private final Opened opened = new Opened();
     private final AvroContainers containers = new AvroContainers();
     private final Frame frame = new Frame();
     private final Frame eight = new Frame();
-    private final FindingSink trial = FindingSink.counting();
-    private final Guess guess = new Guess();
+    private final Trial trial = new Trial();
+    private final Guess guess = new Guess(trial);
 
     /// Of the payload at hand, if it is a container file that can be read.
     private @Nullable Reading container;
@@ -58,12 +58,15 @@ final class LiveDecoder implements Decoder {
     private Framing framing = Framing.RAW;
     private DecodeOptions options = DecodeOptions.NONE;
 
+    /// What an undecodable payload could be; kept only while [#decode] wants to know.
+    private @Nullable Format likely;
+
     /// What the payload was last looked at through.
     private @Nullable ReaderLens lens;
 
-    /// @param values read of one payload at most
-    LiveDecoder(Schemas schemas, Choices choices, Plans plans, SeenIds seen, int values) {
-        this.values = values;
+    /// @param shownValues that a tree has at most
+    LiveDecoder(Schemas schemas, Choices choices, Plans plans, SeenIds seen, int shownValues) {
+        this.shownValues = shownValues;
         this.schemas = schemas;
         this.choices = choices;
         this.seen = seen;
@@ -79,23 +82,39 @@ final class LiveDecoder implements Decoder {
             byte @Nullable [] payload,
             Supplier<? extends FindingSink> rules) {
         var tree = new TreeSink();
+        var shown = new FirstValues(tree, shownValues);
         var findings = rules.get();
         var tried = new ArrayList<DecodeAttempt>();
         int length = payload == null ? 0 : payload.length;
         attempts = tried;
         lens = null;
+        likely = null;
         framing = Framing.RAW;
-        var sink = new Fanout(tree, findings);
+        var sink = new Fanout(shown, findings);
         var outcome = walk(topic, part, headers, payload, 0, length, sink);
         attempts = null;
         if (payload == null) {
             return new Decoded.Tombstone(findings.findings());
         }
+        if (shown.end() >= 0) {
+            findings.report(
+                    FindingKind.NOTICE,
+                    Refusals.SHOWN_IN_PART,
+                    "",
+                    shown.end(),
+                    opened.length(),
+                    Refusals.shownInPart(shownValues, shown.end()));
+        }
         var format = outcome.format();
         var root = tree.root();
         if (format == null || root == null) {
             return new Decoded.Undecodable(
-                    payload, outcome.pending(), findings.findings(), tried, opened.wrapping());
+                    payload,
+                    outcome.pending(),
+                    findings.findings(),
+                    tried,
+                    opened.wrapping(),
+                    likely);
         }
         return new Decoded.DecodedMessage(
                 format,
@@ -140,6 +159,7 @@ final class LiveDecoder implements Decoder {
         var bytes = opened.array();
         int at = opened.offset();
         int size = opened.length();
+        trial.atMost(sink.mostValues());
         sink.begin(bytes, at, size);
         if (!opened.faults().isEmpty()) {
             reportFaults(sink);
@@ -397,10 +417,7 @@ final class LiveDecoder implements Decoder {
     }
 
     private boolean isClean(Reading reading, int from, byte[] array, int offset, int length) {
-        trial.begin(array, offset, length);
-        reading.walker().walk(array, offset, from, length, trial);
-        trial.finish();
-        return trial.count(FindingKind.MALFORMED) == 0;
+        return trial.of(reading, array, offset, from, length).isClean();
     }
 
     /// Without a schema: what a person said that the bytes are, or a header, or what they look
@@ -443,12 +460,17 @@ final class LiveDecoder implements Decoder {
         if (reading != null) {
             return walkWith(reading, 0, array, offset, length, sink);
         }
+        if (attempts != null && guess.couldBeProtobuf(array, offset, length)) {
+            likely = Format.PROTOBUF;
+            attempt(Format.PROTOBUF, "Many bytes fit it by chance.");
+        }
+        var could = likely;
         return refuse(
                 sink,
                 Refusals.UNREADABLE,
                 0,
                 length,
-                () -> Refusals.unreadable(part, length, opened.rejection()),
+                () -> Refusals.unreadable(part, length, opened.rejection(), could),
                 "neither framed nor JSON nor text",
                 false);
     }
@@ -482,9 +504,7 @@ final class LiveDecoder implements Decoder {
             Heard.finding(
                     sink, problem.kind(), problem.rule(), from, length, problem::sentence, null);
         }
-        var walker = reading.walker();
-        walker.allow(values);
-        walker.walk(array, offset, from, length, sink);
+        reading.walker().walk(array, offset, from, length, sink);
         return reading.outcome();
     }
 

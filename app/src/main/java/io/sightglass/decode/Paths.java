@@ -43,6 +43,7 @@ public final class Paths {
             case Node.ScalarNode _,
                     Node.UnknownNode _,
                     Node.AbsentNode _,
+                    Node.RestNode _,
                     Node.MalformedNode _ -> {}
         }
     }

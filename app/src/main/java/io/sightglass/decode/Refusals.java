@@ -20,6 +20,7 @@ final class Refusals {
     static final String UNREADABLE = "payload.unreadable";
     static final String TOMBSTONE = "record.tombstone";
     static final String CONTAINER = "avro-container.header";
+    static final String SHOWN_IN_PART = "payload.shown-in-part";
     static final String CONTENT_TYPE = "payload.content-type";
 
     /// A schema's name for the start of a sentence.
@@ -151,8 +152,19 @@ final class Refusals {
                         + ", but its bytes are something else.");
     }
 
+    static Sentence shownInPart(int values, int from) {
+        return Sentence.of(
+                "The tree has the first "
+                        + values
+                        + " values. Those from byte "
+                        + from
+                        + " on were read and judged as well, and are left out of it.");
+    }
+
     /// @param rejection why the payload is not compressed, though it begins so; else null
-    static Sentence unreadable(Part part, int length, @Nullable String rejection) {
+    /// @param likely what the bytes could be all the same; else null
+    static Sentence unreadable(
+            Part part, int length, @Nullable String rejection, @Nullable Format likely) {
         if (rejection != null) {
             return Sentence.of("The " + part.label() + rejection);
         }
@@ -161,7 +173,12 @@ final class Refusals {
                         + part.label()
                         + " is "
                         + (length == 1 ? "1 byte" : length + " bytes")
-                        + " that name no schema and are neither JSON nor text. Bind a local schema"
-                        + " to the topic to read it.");
+                        + " that name no schema and are neither JSON nor text"
+                        + (likely == null
+                                ? ". Bind a local schema to the topic to read it."
+                                : ". They could be fields of "
+                                        + likely.label()
+                                        + " without a schema: read it so, or bind a local schema"
+                                        + " to the topic."));
     }
 }

@@ -42,6 +42,9 @@ public final class RowSink implements DecodeSink {
     /// The list or map directly below the root, while it is open.
     private @Nullable Count open;
 
+    /// Whether the payload has more values than were read.
+    private boolean more;
+
     /// Whether the root is a record, whose fields are shown by name.
     private boolean record;
 
@@ -70,6 +73,11 @@ public final class RowSink implements DecodeSink {
     }
 
     @Override
+    public int mostValues() {
+        return Limits.ROW_VALUES;
+    }
+
+    @Override
     public void begin(byte[] array, int offset, int length) {
         this.array = array;
         this.offset = offset;
@@ -80,6 +88,7 @@ public final class RowSink implements DecodeSink {
         record = false;
         first = true;
         full = false;
+        more = false;
         unknown = 0;
         undecodable = false;
         inside = WellKnown.Kind.NONE;
@@ -88,7 +97,7 @@ public final class RowSink implements DecodeSink {
     @Override
     public void finish() {
         for (int i = counts.size() - 1; i >= 0; i--) {
-            line.insert(counts.get(i).at, counts.get(i).values);
+            line.insert(counts.get(i).at, counts.get(i).values + (more ? "+" : ""));
         }
         array = new byte[0];
     }
@@ -393,7 +402,9 @@ public final class RowSink implements DecodeSink {
 
     @Override
     public void malformed(FieldInfo field, Anomaly anomaly, int start, int end, long a, long b) {
-        if (depth > 0 && shown(field)) {
+        if (anomaly == Anomaly.TOO_MANY) {
+            more = true;
+        } else if (depth > 0 && shown(field)) {
             line.append("✕ ").append(anomaly.id().replace('-', ' '));
         }
     }

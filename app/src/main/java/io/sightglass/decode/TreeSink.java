@@ -356,6 +356,14 @@ public final class TreeSink implements DecodeSink {
         branch = null;
     }
 
+    /// Says that the payload goes on at `start`, and that the tree does not: only the ends of what
+    /// is open are still to come.
+    void rest(FieldInfo field, int start, int end) {
+        keyed();
+        add(new Node.RestNode(field, new ByteRange(start, end)));
+        branch = null;
+    }
+
     private Open open(FieldInfo field, String typeName, int start, boolean map) {
         // The key belongs to the container that is entered, not to what is in it.
         keyed();

@@ -10,12 +10,8 @@ import io.sightglass.model.Format;
 public interface Walker {
     Format format();
 
-    /// How many values are read at most from now on: [Limits#NODES] until somebody asks for more.
-    /// Where a payload is a single value there is nothing to bound.
-    default void allow(int values) {}
-
     /// Walks the payload's bytes from `from` (where the framing ends) to `length`. All positions
     /// that the sink hears count from the payload's first byte, which is `array[offset]`. Calls
-    /// neither `begin` nor `finish`.
+    /// neither `begin` nor `finish`. Ends behind as many values as the sink has a use for.
     void walk(byte[] array, int offset, int from, int length, DecodeSink sink);
 }

@@ -66,13 +66,17 @@ public sealed interface Decoded {
     /// A payload that no format could read: its bytes as they are in the record, and a finding that
     /// says why. `pending` is true while the schema is still on its way, so that another try may
     /// succeed.
+    ///
+    /// @param likely a format without a schema that fits the bytes from end to end, as it also does
+    ///   by chance; null for none
     @SuppressWarnings("ArrayRecordComponent") // shown, never compared
     record Undecodable(
             byte[] bytes,
             boolean pending,
             List<Finding> findings,
             List<DecodeAttempt> attempts,
-            @Nullable Wrapping wrapping)
+            @Nullable Wrapping wrapping,
+            @Nullable Format likely)
             implements Decoded {
         public Undecodable {
             findings = List.copyOf(findings);
@@ -84,7 +88,7 @@ public sealed interface Decoded {
                 boolean pending,
                 List<Finding> findings,
                 List<DecodeAttempt> attempts) {
-            this(bytes, pending, findings, attempts, null);
+            this(bytes, pending, findings, attempts, null, null);
         }
     }
 

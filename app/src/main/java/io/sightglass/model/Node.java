@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /// A decoded payload as a tree. Every node knows which bytes it came from, and nothing that was in
-/// the payload is missing from the tree.
+/// the payload is missing from the tree, unless a [RestNode] says so.
 ///
 /// The nodes that a tree has many of keep their range as two numbers: it makes up a good part of
 /// what they are.
@@ -93,6 +93,10 @@ public sealed interface Node {
             return new ByteRange(at, at);
         }
     }
+
+    /// The rest of a long payload: the value that begins here and all that follow are left out of
+    /// the tree. They were read, and what is wrong with them is said.
+    record RestNode(FieldInfo field, ByteRange range) implements Node {}
 
     /// Bytes that could not be read as what they should be.
     record MalformedNode(FieldInfo field, ByteRange range, String reason) implements Node {}

@@ -217,7 +217,11 @@ class LiveDecoderTest {
         assertNull(format(hex("a0")));
         assertNull(format(hex("1bffffffffffffffff")));
         var proposal = reason("protobuf", hex("08ac02 120166 1d0000c03f"));
-        assertTrue(proposal.contains("choose the format protobuf"), proposal);
+        assertEquals("Many bytes fit it by chance.", proposal);
+        var could =
+                assertInstanceOf(
+                        Decoded.Undecodable.class, decode(hex("08ac02 120166 1d0000c03f")));
+        assertEquals(Format.PROTOBUF, could.likely());
         assertNull(reason("protobuf", hex("08ac02 120966")));
         assertEquals(
                 "It begins like XML, but is not well-formed.", reason("xml", utf8("<a><b></a>")));
@@ -351,13 +355,22 @@ class LiveDecoderTest {
         var many = utf8("[" + "1,".repeat(Limits.NODES) + "1]");
         var read = assertInstanceOf(Decoded.DecodedMessage.class, decode(many));
         assertEquals(Format.JSON, read.format());
-        assertTrue(only(read).startsWith("json.too-many: "), only(read));
+        assertTrue(only(read).startsWith("payload.shown-in-part: "), only(read));
+        assertEquals(Mark.VALID, read.mark());
 
         var whole =
                 new Decoders(schemas)
                         .newDecoder(DecodeOptions.NONE, Limits.NODES * 8)
                         .decode("topic", Part.VALUE, Headers.NONE, many, FindingSink::collecting);
         assertEquals(List.of(), whole.findings());
+    }
+
+    @Test
+    void aRowCountsSomeOfManyValuesAndSaysThatThereAreMore() {
+        var row = new RowSink();
+        var many = utf8("[" + "1,".repeat(Limits.ROW_VALUES) + "1]");
+        decoder.walk("topic", Part.VALUE, Headers.NONE, many, 0, many.length, row);
+        assertEquals("[" + (Limits.ROW_VALUES - 1) + "+]", row.line());
     }
 
     @Test

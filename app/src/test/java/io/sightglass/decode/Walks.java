@@ -116,7 +116,7 @@ public final class Walks {
                 new Fanout(
                         checking,
                         plain,
-                        tree,
+                        new FirstValues(tree, Limits.NODES),
                         row,
                         findings,
                         counting,
@@ -206,7 +206,7 @@ public final class Walks {
                     record.children().forEach(child -> leaves(child, leaves));
             case Node.ListNode list -> list.elements().forEach(child -> leaves(child, leaves));
             case Node.MapNode map -> map.entries().forEach(entry -> leaves(entry.value(), leaves));
-            case Node.UnknownNode _, Node.ScalarNode _, Node.MalformedNode _ -> {
+            case Node.UnknownNode _, Node.ScalarNode _, Node.RestNode _, Node.MalformedNode _ -> {
                 if (node.range().length() > 0) {
                     leaves.add(node.range());
                 }
@@ -229,7 +229,7 @@ public final class Walks {
                     nested(unknown.reading(), node.range());
                 }
             }
-            case Node.ScalarNode _, Node.AbsentNode _, Node.MalformedNode _ -> {}
+            case Node.ScalarNode _, Node.AbsentNode _, Node.RestNode _, Node.MalformedNode _ -> {}
         }
     }
 

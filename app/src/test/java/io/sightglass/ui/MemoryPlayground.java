@@ -112,6 +112,27 @@ public final class MemoryPlayground implements Connector, AutoCloseable {
         }
     }
 
+    /// Adds a topic with these values, one a second, without keys and headers.
+    public void addTopic(String name, List<byte[]> values) {
+        synchronized (topics) {
+            var topic = new Topic(1);
+            for (var value : values) {
+                long offset = topic.next[0]++;
+                topic.records.add(
+                        new RawRecord(
+                                name,
+                                0,
+                                offset,
+                                1_700_000_000_000L + offset * 1_000,
+                                Headers.NONE,
+                                null,
+                                value));
+                topic.bytes += value.length;
+            }
+            topics.put(name, topic);
+        }
+    }
+
     /// Waits until every connection and the playground were closed.
     public void awaitAllClosed() throws InterruptedException {
         synchronized (topics) {

@@ -34,7 +34,7 @@ final class AvroWalker implements Walker {
     private int limit;
     private int depth;
     private int nodes;
-    private int mostValues = Limits.NODES;
+    private int mostValues;
     private boolean lost;
 
     /// Whether the sink wants to hear of values, or of damage only.
@@ -50,11 +50,6 @@ final class AvroWalker implements Walker {
     }
 
     @Override
-    public void allow(int values) {
-        mostValues = values;
-    }
-
-    @Override
     public void walk(byte[] array, int offset, int from, int length, DecodeSink sink) {
         this.array = array;
         base = offset;
@@ -64,6 +59,7 @@ final class AvroWalker implements Walker {
         nodes = 0;
         lost = false;
         told = sink.wantsValues();
+        mostValues = most(length, sink);
         value(root, position, sink);
         trailing(sink);
         this.array = NOTHING;
@@ -76,6 +72,12 @@ final class AvroWalker implements Walker {
         depth = 1;
         nodes = 0;
         told = sink.wantsValues();
+        mostValues = most(array.length, sink);
+    }
+
+    /// Five bytes can say that two billion values of no bytes follow.
+    private static int most(int length, DecodeSink sink) {
+        return (int) Math.min(sink.mostValues(), (long) Limits.NODES + length);
     }
 
     /// Walks `count` values, one after another, in the payload's bytes `from` to `to`. Where the

@@ -29,11 +29,6 @@ public final class ContainerWalker implements Walker {
     }
 
     @Override
-    public void allow(int values) {
-        this.values.allow(values);
-    }
-
-    @Override
     public void walk(byte[] array, int offset, int from, int length, DecodeSink sink) {
         boolean told = sink.wantsValues();
         if (told) {

@@ -64,6 +64,11 @@ final class JsonLensSink implements DecodeSink {
     }
 
     @Override
+    public int mostValues() {
+        return to.mostValues();
+    }
+
+    @Override
     public void begin(byte[] array, int offset, int length) {
         throw new IllegalStateException("a walker begins no payload");
     }

@@ -47,7 +47,7 @@ final class JsonWalker implements Walker {
     private int limit;
     private int depth;
     private int nodes;
-    private int mostValues = Limits.NODES;
+    private int mostValues;
     private boolean lost;
 
     /// Whether the sink wants to hear of values, or of damage only.
@@ -71,11 +71,6 @@ final class JsonWalker implements Walker {
     }
 
     @Override
-    public void allow(int values) {
-        mostValues = values;
-    }
-
-    @Override
     public void walk(byte[] array, int offset, int from, int length, DecodeSink sink) {
         this.array = array;
         base = offset;
@@ -85,6 +80,7 @@ final class JsonWalker implements Walker {
         nodes = 0;
         lost = false;
         told = sink.wantsValues();
+        mostValues = sink.mostValues();
         budget = LOOK_AHEAD * (length - from);
         keys.clear();
         scan.begin(array, limit);
@@ -273,10 +269,7 @@ final class JsonWalker implements Walker {
         if (property == null) {
             property = escaped ? escaped(shape, from, to) : shape.property(array, from, to, hash);
         }
-        var field =
-                property == null
-                        ? names.field(array, from, to, hash, escaped, scan.type(position))
-                        : property.field();
+        var field = property == null ? undeclared(from, to, hash, escaped) : property.field();
         if (!clean) {
             remarks(field, from, to, from - 1, to + 1, sink);
         }
@@ -296,6 +289,13 @@ final class JsonWalker implements Walker {
         } else {
             unknown(field, sink);
         }
+    }
+
+    /// The field for a key that the schema does not declare. Who hears of damage alone needs no
+    /// name.
+    private FieldInfo undeclared(int from, int to, int hash, boolean escaped) {
+        var type = scan.type(position);
+        return told ? names.field(array, from, to, hash, escaped, type) : Names.unnamed(type);
     }
 
     /// The property that a key with escapes means.

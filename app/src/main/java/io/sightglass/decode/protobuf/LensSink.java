@@ -98,6 +98,11 @@ final class LensSink implements DecodeSink {
     }
 
     @Override
+    public int mostValues() {
+        return to.mostValues();
+    }
+
+    @Override
     public void begin(byte[] array, int offset, int length) {
         throw new IllegalStateException("a walker begins no payload");
     }

@@ -20,11 +20,6 @@ final class LensWalker implements Walker {
     }
 
     @Override
-    public void allow(int values) {
-        writer.allow(values);
-    }
-
-    @Override
     public void walk(byte[] array, int offset, int from, int length, DecodeSink sink) {
         lens.open(array, offset, sink);
         writer.walk(array, offset, from, length, lens);

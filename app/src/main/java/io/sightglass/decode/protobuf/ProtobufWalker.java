@@ -36,7 +36,7 @@ final class ProtobufWalker implements Walker {
     private int base;
     private int depth;
     private int nodes;
-    private int mostValues = Limits.NODES;
+    private int mostValues;
 
     /// Bytes of groups that may still be looked at to find where they end.
     private long budget;
@@ -65,12 +65,6 @@ final class ProtobufWalker implements Walker {
     }
 
     @Override
-    public void allow(int values) {
-        mostValues = values;
-        raw.allow(values);
-    }
-
-    @Override
     public void walk(byte[] array, int offset, int from, int length, DecodeSink sink) {
         this.array = array;
         base = offset;
@@ -79,14 +73,15 @@ final class ProtobufWalker implements Walker {
         stopped = false;
         budget = LOOK_AHEAD * (length - from);
         slots.clear();
-        raw.begin(array, offset);
+        mostValues = sink.mostValues();
+        raw.begin(array, offset, mostValues);
         told = sink.wantsValues();
         scalars.begin(array, offset, told);
         entries.begin(array, offset, told);
         int end = offset + length;
         alone(root, rootField, offset + from, end, sink);
         this.array = NOTHING;
-        raw.begin(NOTHING, 0);
+        raw.begin(NOTHING, 0, 0);
         scalars.begin(NOTHING, 0, false);
         entries.begin(NOTHING, 0, false);
     }

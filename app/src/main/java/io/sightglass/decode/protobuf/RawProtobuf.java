@@ -18,13 +18,8 @@ public final class RawProtobuf implements Walker {
     }
 
     @Override
-    public void allow(int values) {
-        reading.allow(values);
-    }
-
-    @Override
     public void walk(byte[] array, int offset, int from, int length, DecodeSink sink) {
-        reading.begin(array, offset);
+        reading.begin(array, offset, sink.mostValues());
         sink.enterRecord(ROOT, "", from);
         reading.fields(ROOT, offset + from, offset + length, 1, sink);
         sink.exitRecord(ROOT, length);

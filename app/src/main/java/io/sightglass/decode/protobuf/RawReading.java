@@ -20,13 +20,14 @@ import java.util.Objects;
 final class RawReading {
     private static final int INTERNED = 256;
     private static final int NO_GROUP = -1;
+    private static final int LOOKED_AT = 10 * Limits.NODES;
 
     private final @Nullable FieldInfo[] infos = new @Nullable FieldInfo[INTERNED];
     private final byte[] wireTypes = new byte[INTERNED];
     private byte[] array = {};
     private int base;
     private int nodes;
-    private int mostValues = Limits.NODES;
+    private int mostValues;
 
     /// Tags that may still be looked at to tell messages from other bytes.
     private int budget;
@@ -35,16 +36,14 @@ final class RawReading {
     /// that groups within groups are read once for each.
     private long groups;
 
-    void allow(int values) {
-        mostValues = values;
-    }
-
-    void begin(byte[] array, int base) {
+    /// @param mostValues that are read of the payload
+    void begin(byte[] array, int base, int mostValues) {
         this.array = array;
         this.base = base;
+        this.mostValues = mostValues;
         nodes = 0;
-        budget = 10 * mostValues;
-        groups = 10L * Math.max(array.length, mostValues);
+        budget = LOOKED_AT;
+        groups = Math.max(10L * array.length, LOOKED_AT);
     }
 
     /// A field that no schema names. The same object for the same field, as far as a small table

@@ -41,7 +41,7 @@ final class CelValues {
                 yield reading == null ? null : of(reading);
             }
             case Node.AbsentNode absent -> standard(absent.field().defaultValue());
-            case Node.MalformedNode _ -> null;
+            case Node.RestNode _, Node.MalformedNode _ -> null;
         };
     }
 

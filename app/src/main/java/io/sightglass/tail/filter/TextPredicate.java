@@ -55,7 +55,7 @@ final class TextPredicate implements RecordPredicate {
                     map.entries().stream().anyMatch(e -> inText(e.key()) || inNode(e.value()));
             case Node.ScalarNode scalar -> inScalar(scalar.value());
             case Node.UnknownNode unknown -> inNode(unknown.reading());
-            case Node.AbsentNode _, Node.MalformedNode _ -> false;
+            case Node.AbsentNode _, Node.RestNode _, Node.MalformedNode _ -> false;
         };
     }
 

@@ -28,6 +28,9 @@ final class FindingsPane extends BorderPane {
 
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
+    /// Ids of the rules that say that there is more to see.
+    private static final String SHOWN_IN_PART = "payload.shown-in-part";
+
     private static final String TOO_MANY = ".too-many";
 
     private final InspectModel model;
@@ -86,7 +89,7 @@ final class FindingsPane extends BorderPane {
         var words = new SentenceFlow(finding.message());
         HBox.setHgrow(words, Priority.ALWAYS);
         var row = new HBox(shape, words);
-        if (finding.rule().endsWith(TOO_MANY)) {
+        if (finding.rule().equals(SHOWN_IN_PART) || finding.rule().endsWith(TOO_MANY)) {
             row.getChildren().add(more());
         }
         row.getStyleClass().add("finding");

@@ -1,6 +1,7 @@
 package io.sightglass.ui.inspect;
 
 import io.sightglass.model.Decoded;
+import io.sightglass.model.Format;
 import io.sightglass.model.Part;
 import io.sightglass.model.RawRecord;
 import io.sightglass.model.SchemaInfo;
@@ -19,6 +20,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// One record: at the left tree, text, headers or key; at the right its bytes over its findings.
@@ -41,6 +43,7 @@ public final class InspectView extends SplitPane {
     private final BytesPane bytes;
     private final StackPane leftSide = new StackPane();
     private Consumer<Part> readOtherwise = _ -> {};
+    private BiConsumer<Part, Format> readAs = (_, _) -> {};
     private Runnable readOn = () -> {};
     private Consumer<SchemaInfo> showSchema = _ -> {};
 
@@ -52,6 +55,7 @@ public final class InspectView extends SplitPane {
         bytes = new BytesPane(model);
         fields = new BorderPane(new StackPane(tree, state));
         state.onReadOtherwise(this::readOtherwise);
+        state.onReadAs(format -> readAs.accept(model.partProperty().get(), format));
         fields.setBottom(new ReadPane(model, this::readOtherwise, info -> showSchema.accept(info)));
         var right = new SplitPane(bytes, new FindingsPane(model, () -> readOn.run()));
         right.setOrientation(Orientation.VERTICAL);
@@ -69,6 +73,12 @@ public final class InspectView extends SplitPane {
     /// What happens when a person wants a key or value read otherwise.
     public void onReadOtherwise(Consumer<Part> action) {
         readOtherwise = action;
+    }
+
+    /// What happens when a person wants to see an undecodable key or value in a format that it
+    /// could have.
+    public void onReadAs(BiConsumer<Part, Format> action) {
+        readAs = action;
     }
 
     /// What happens when a person wants more of a payload that has more values than are read at

@@ -14,7 +14,7 @@ final class Nodes {
             case Node.MapNode map -> map.entries().size();
             case Node.UnknownNode unknown ->
                     unknown.reading() == null ? 0 : children(unknown.reading());
-            case Node.ScalarNode _, Node.AbsentNode _, Node.MalformedNode _ -> 0;
+            case Node.ScalarNode _, Node.AbsentNode _, Node.RestNode _, Node.MalformedNode _ -> 0;
         };
     }
 
@@ -24,9 +24,22 @@ final class Nodes {
             case Node.ListNode list -> list.elements().get(index);
             case Node.MapNode map -> map.entries().get(index).value();
             case Node.UnknownNode(_, _, Node reading) when reading != null -> child(reading, index);
-            case Node.UnknownNode _, Node.ScalarNode _, Node.AbsentNode _, Node.MalformedNode _ ->
+            case Node.UnknownNode _,
+                    Node.ScalarNode _,
+                    Node.AbsentNode _,
+                    Node.RestNode _,
+                    Node.MalformedNode _ ->
                     throw new IndexOutOfBoundsException(index);
         };
+    }
+
+    /// Whether the tree ends within a node, because the payload has more values than it.
+    static boolean isCut(Node node) {
+        var at = node;
+        while (children(at) > 0) {
+            at = child(at, children(at) - 1);
+        }
+        return at instanceof Node.RestNode;
     }
 
     /// The name of a child in the tree.

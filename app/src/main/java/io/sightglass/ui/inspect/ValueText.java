@@ -53,12 +53,8 @@ final class ValueText {
                             : record.field().name().isEmpty()
                                     ? List.of()
                                     : List.of(Styled.muted(shortName(record)));
-            case Node.ListNode list ->
-                    List.of(
-                            Styled.muted(
-                                    Texts.count(list.elements().size(), "element", "elements")));
-            case Node.MapNode map ->
-                    List.of(Styled.muted(Texts.count(map.entries().size(), "entry", "entries")));
+            case Node.ListNode _ -> counted(node, "element", "elements");
+            case Node.MapNode _ -> counted(node, "entry", "entries");
             case Node.ScalarNode scalar -> scalar(scalar.value());
             case Node.UnknownNode unknown ->
                     unknown.reading() == null
@@ -67,9 +63,26 @@ final class ValueText {
                                             Texts.count(unknown.range().length(), "byte", "bytes")))
                             : value(unknown.reading());
             case Node.AbsentNode absent -> absent(absent.field());
+            case Node.RestNode rest ->
+                    List.of(
+                            Styled.muted(
+                                    "and more: "
+                                            + Texts.bytes(rest.range().length())
+                                            + " from here on are not shown"));
             case Node.MalformedNode malformed ->
                     List.of(new Styled(malformed.reason(), "value-undecodable"));
         };
+    }
+
+    /// How many a list or map holds; of a long payload, how many of them are here.
+    private static List<Styled> counted(Node node, String one, String many) {
+        int count = Nodes.children(node);
+        if (!Nodes.isCut(node)) {
+            return List.of(Styled.muted(Texts.count(count, one, many)));
+        }
+        boolean cutHere = Nodes.child(node, count - 1) instanceof Node.RestNode;
+        return List.of(
+                Styled.muted("first " + Texts.count(cutHere ? count - 1 : count, one, many)));
     }
 
     private static String shortName(Node.RecordNode record) {

@@ -1,5 +1,6 @@
 package io.sightglass.ui.tail;
 
+import io.sightglass.decode.DecodeOptions;
 import io.sightglass.model.SchemaInfo;
 import io.sightglass.model.Sentence;
 import io.sightglass.tail.RowView;
@@ -13,6 +14,7 @@ import io.sightglass.ui.fx.TimelineView;
 import io.sightglass.ui.inspect.InspectView;
 import io.sightglass.ui.read.Purpose;
 import io.sightglass.ui.read.ReadingView;
+import io.sightglass.ui.read.Scope;
 
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -93,6 +95,8 @@ public final class TailView extends BorderPane {
 
         inspector.cover(new ReadingView(model.choosing(), this::focusTree));
         inspector.onReadOn(model::readOn);
+        inspector.onReadAs((part, format) ->
+                model.readings().choose(part, DecodeOptions.NONE.withFormat(format), Scope.RECORD));
         inspector.onReadOtherwise(part -> model.choosing().open(Purpose.DECODE_AS, part));
 
         bind();

@@ -115,7 +115,8 @@ class JsonOracleTest {
                 }
             }
             case Node.AbsentNode _ -> {}
-            case Node.MapNode _, Node.MalformedNode _ -> throw new AssertionError(node);
+            case Node.MapNode _, Node.RestNode _, Node.MalformedNode _ ->
+                    throw new AssertionError(node);
         }
     }
 

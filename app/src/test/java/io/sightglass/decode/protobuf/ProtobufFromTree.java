@@ -76,7 +76,8 @@ final class ProtobufFromTree {
                 }
             }
             case Node.RecordNode _, Node.ScalarNode _ -> value(field(type, child), child, out);
-            case Node.MalformedNode _ -> throw new AssertionError("no value: " + child);
+            case Node.RestNode _, Node.MalformedNode _ ->
+                    throw new AssertionError("no value: " + child);
         }
     }
 
