@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sightglass.Corpora;
 import io.sightglass.model.Part;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,18 +200,10 @@ class ContractsTest {
     /// The standard's own examples, where they are at hand.
     @Test
     void examplesOfTheStandardAreRead() throws IOException {
-        var corpus = Path.of("../../shared/corpora/odcs").toAbsolutePath().normalize();
-        var near = Path.of("../shared/corpora/odcs").toAbsolutePath().normalize();
-        var examples = Files.isDirectory(corpus) ? corpus : near;
-        Assumptions.assumeTrue(Files.isDirectory(examples), "the examples are not here");
-        int read = 0;
-        try (var files = Files.list(examples)) {
-            for (var file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
-                var contracts = read(Files.readString(file));
-                assertEquals(List.of(), problems(contracts), file.toString());
-                read++;
-            }
+        var files = Corpora.files("odcs", ".yaml");
+        for (var file : files) {
+            assertEquals(List.of(), problems(read(Files.readString(file))), file.toString());
         }
-        assertTrue(read > 5, "only " + read);
+        assertTrue(files.size() > 5, "only " + files.size());
     }
 }

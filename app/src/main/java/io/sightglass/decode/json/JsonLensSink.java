@@ -148,14 +148,20 @@ final class JsonLensSink implements DecodeSink {
 
     private void value(FieldInfo field, JsonType type, int start, int end) {
         var shape = shape(field);
-        boolean whole =
-                type == JsonType.NUMBER
-                        && !shape.allows(type)
-                        && scan.isWhole(base + start, base + end);
-        typed(field, shape, whole ? JsonType.INTEGER : type, start, end);
+        typed(field, shape, type == JsonType.NUMBER ? number(shape, start, end) : type, start, end);
         if (undeclared) {
             undeclared(field, start, end);
         }
+    }
+
+    /// The type of a number, as far as that matters to `shape`. (`NaN` and the like are numbers
+    /// too.)
+    private JsonType number(Shape shape, int start, int end) {
+        boolean matters = !shape.allows(JsonType.NUMBER);
+        boolean digits = Character.isDigit(array[base + end - 1]);
+        return matters && digits && scan.isWhole(base + start, base + end)
+                ? JsonType.INTEGER
+                : JsonType.NUMBER;
     }
 
     @Override
@@ -294,7 +300,8 @@ final class JsonLensSink implements DecodeSink {
     public boolean unknown(FieldInfo field, int start, int end) {
         boolean wanted = to.unknown(field, start, end);
         var shape = shape(field);
-        typed(field, shape, scan.type(base + start), start, end);
+        var type = scan.type(base + start);
+        typed(field, shape, type == JsonType.NUMBER ? number(shape, start, end) : type, start, end);
         if (undeclared) {
             undeclared(field, start, end);
         }

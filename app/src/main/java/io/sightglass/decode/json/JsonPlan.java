@@ -27,7 +27,7 @@ public final class JsonPlan implements Plan {
     public static JsonPlan of(JsonNode schema) {
         var compiler = new ShapeCompiler(schema);
         var shape = compiler.compile();
-        return new JsonPlan(compiler.field("", -1, schema, shape), shape, false);
+        return new JsonPlan(compiler.field("", -1, schema), shape, false);
     }
 
     @Override

@@ -250,16 +250,38 @@ final class JsonScanner {
         return i;
     }
 
-    /// Whether the number is an integer: no exponent, and nothing but zeros behind the point.
+    /// Whether the number is an integer, however it is written: `2`, `2.0` and `20e-1` are, `2e-1`
+    /// is not (JSON Schema 2020-12, core, 4.2.3).
     boolean isWhole(int start, int end) {
+        int zeros = 0; // digits behind the last one that is not zero
+        int behind = 0; // digits behind the point
         boolean point = false;
-        for (int i = start; i < end; i++) {
-            if ((array[i] | 0x20) == 'e' || (point && array[i] != '0')) {
-                return false;
+        boolean something = false;
+        int i = start;
+        while (i < end && (array[i] | 0x20) != 'e') {
+            if (array[i] == '.') {
+                point = true;
+            } else if (array[i] != '-') {
+                behind += point ? 1 : 0;
+                zeros = array[i] == '0' ? zeros + 1 : 0;
+                something |= array[i] != '0';
             }
-            point |= array[i] == '.';
+            i++;
         }
-        return true;
+        return !something || exponent(i + 1, end) >= behind - zeros;
+    }
+
+    /// The exponent at `from`, 0 where there is none; one that no payload has the digits for where
+    /// it is out of bounds.
+    private long exponent(int from, int end) {
+        boolean negative = from < end && array[from] == '-';
+        long value = 0;
+        for (int i = from; i < end; i++) {
+            if (isDigit(array[i]) && value < Integer.MAX_VALUE) {
+                value = 10 * value + array[i] - '0';
+            }
+        }
+        return negative ? -value : value;
     }
 
     /// How many characters of `word` stand at `at`.

@@ -4,11 +4,8 @@ import io.sightglass.decode.JsonType;
 import io.sightglass.model.FieldInfo;
 import io.sightglass.model.Logical;
 
-import org.jspecify.annotations.Nullable;
-
 import tools.jackson.databind.JsonNode;
 
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,136 +18,212 @@ import java.util.StringJoiner;
 
 /// Compiles the structure out of a JSON Schema (draft 4 to 2020-12): `type`, `properties`,
 /// `additionalProperties`, `items`, references within the document, and what `allOf`, `anyOf` and
-/// `oneOf` add to these. What it cannot tell for certain it leaves open: validation is not its
-/// work.
+/// `oneOf` add to these.
+///
+/// What it cannot tell for certain it leaves open: validation is not its work, and a value that is
+/// valid must never bear a remark. What stands in one of several alternatives, or beside a `$ref`
+/// (which older drafts pass over), names and documents properties, and holds them to nothing.
 final class ShapeCompiler {
+    /// Keywords beside which `unevaluatedProperties` may leave more than the properties declared.
+    private static final List<String> EVALUATING =
+            List.of(
+                    "$ref",
+                    "$dynamicRef",
+                    "$recursiveRef",
+                    "additionalProperties",
+                    "allOf",
+                    "anyOf",
+                    "oneOf",
+                    "if",
+                    "then",
+                    "else",
+                    "dependentSchemas",
+                    "patternProperties");
+
+    private final SchemaRefs refs;
     private final JsonNode root;
-    private final Map<JsonNode, Shape> shapes = new IdentityHashMap<>();
-    private final List<JsonNode> todo = new ArrayList<>();
+
+    /// Whether the schema is one that must know of `unevaluatedProperties`.
+    private final boolean modern;
+
+    private final Map<JsonNode, Shape> certain = new IdentityHashMap<>();
+    private final Map<JsonNode, Shape> hints = new IdentityHashMap<>();
+    private final List<Todo> todo = new ArrayList<>();
+
+    private record Todo(Shape shape, JsonNode schema, boolean holds) {}
+
+    /// A schema that says something of a value.
+    ///
+    /// @param holds whether every valid value is valid under it
+    private record Part(JsonNode schema, boolean holds) {}
 
     ShapeCompiler(JsonNode root) {
         this.root = root;
+        refs = new SchemaRefs(root);
+        var draft = SchemaRefs.text(root, "$schema");
+        modern = draft == null || !draft.matches(".*draft-0[0-7].*");
     }
 
     Shape compile() {
-        var shape = shape(root);
+        var shape = shape(root, true);
         while (!todo.isEmpty()) {
-            var schema = todo.removeLast();
-            fill(shapes.getOrDefault(schema, Shape.ANY), schema);
+            var next = todo.removeLast();
+            fill(next.shape, next.schema, next.holds);
         }
         return shape;
     }
 
     /// A place that `schema` describes.
-    FieldInfo field(String name, int ordinal, JsonNode schema, Shape shape) {
-        var meant = resolve(schema);
-        var doc = text(schema, "description");
-        doc = doc == null ? text(meant, "description") : doc;
-        doc = doc == null ? text(meant, "title") : doc;
+    FieldInfo field(String name, int ordinal, JsonNode schema) {
+        var target = refs.target(schema);
+        var meant = target == null ? schema : target;
+        var doc = SchemaRefs.text(schema, "description");
+        doc = doc == null ? SchemaRefs.text(meant, "description") : doc;
+        doc = doc == null ? SchemaRefs.text(meant, "title") : doc;
         var standard = schema.has("default") ? schema.get("default").toString() : null;
-        return new FieldInfo(name, ordinal, 0, type(shape), doc, Logical.NONE, standard);
+        var type = words(types(schema, new HashSet<>()));
+        return new FieldInfo(name, ordinal, 0, type, doc, Logical.NONE, standard);
     }
 
     /// The shape of a schema, to be filled later if it is new.
-    private Shape shape(JsonNode schema) {
-        var meant = resolve(schema);
-        if (!meant.isObject()) {
+    private Shape shape(JsonNode schema, boolean holds) {
+        if (!schema.isObject()) {
             return Shape.ANY;
         }
-        return shapes.computeIfAbsent(
-                meant,
-                node -> {
-                    todo.add(node);
-                    var shape = new Shape();
-                    // Types are needed for the names of types, before all else is.
-                    shape.types = types(node, new HashSet<>());
-                    shape.additional = Shape.ANY;
-                    shape.items = Shape.ANY;
-                    return shape;
-                });
+        return (holds ? certain : hints)
+                .computeIfAbsent(
+                        schema,
+                        node -> {
+                            var shape = new Shape();
+                            todo.add(new Todo(shape, node, holds));
+                            shape.types = holds ? types(node, new HashSet<>()) : Shape.ANY_TYPE;
+                            shape.additional = Shape.ANY;
+                            shape.items = Shape.ANY;
+                            return shape;
+                        });
     }
 
-    private void fill(Shape shape, JsonNode schema) {
-        var parts = new ArrayList<JsonNode>();
-        gather(schema, parts, new HashSet<>());
-        var properties = new LinkedHashMap<String, JsonNode>();
-        boolean open = false;
-        for (var part : parts) {
-            for (var property : part.path("properties").properties()) {
-                properties.putIfAbsent(property.getKey(), property.getValue());
-            }
-            open |= part.has("patternProperties") || part.has("$dynamicRef");
-        }
+    private void fill(Shape shape, JsonNode schema, boolean holds) {
+        var parts = new ArrayList<Part>();
+        gather(schema, holds, parts, new HashSet<>());
+        var properties = properties(parts);
         var required = new HashSet<String>();
-        required(schema, required, new HashSet<>());
-        var all = new ArrayList<Shape.Property>();
-        properties.forEach((name, node) -> {
-            var inner = shape(node);
-            all.add(
-                    new Shape.Property(
-                            all.size(),
-                            name.getBytes(StandardCharsets.UTF_8),
-                            field(name, all.size(), node, inner),
-                            inner,
-                            required.contains(name)));
-        });
-        shape.properties(all.toArray(new Shape.Property[0]));
-        var additional = schema.path("additionalProperties");
-        shape.closed = !open && closes(schema, parts.size() == 1);
-        if (additional.isObject()) {
-            shape.additional = shape(additional);
-        }
-        var items = schema.path("items");
-        if (items.isObject() && !schema.has("prefixItems")) {
-            shape.items = shape(items);
-            shape.element = field("", -1, items, shape.items);
-        }
-    }
-
-    /// The names that a schema, and all of what it is combined with, requires.
-    private void required(JsonNode schema, Set<String> names, Set<Integer> seen) {
-        if (!schema.isObject() || !seen.add(System.identityHashCode(schema))) {
-            return;
-        }
-        for (var name : schema.path("required")) {
-            if (name.isString()) {
-                names.add(name.asString());
+        for (var part : parts) {
+            for (var name : part.schema.path("required")) {
+                if (part.holds && name.isString()) {
+                    required.add(name.asString());
+                }
             }
         }
-        for (var part : schema.path("allOf")) {
-            required(resolve(part), names, seen);
-        }
-        if (schema.has("$ref")) {
-            required(resolve(schema), names, seen);
+        var all = new ArrayList<Shape.Property>();
+        properties.forEach((name, part) ->
+                all.add(
+                        new Shape.Property(
+                                all.size(),
+                                name.getBytes(StandardCharsets.UTF_8),
+                                field(name, all.size(), part.schema),
+                                shape(part.schema, part.holds),
+                                required.contains(name))));
+        shape.properties(all.toArray(new Shape.Property[0]));
+        others(shape, parts);
+        for (var part : parts) {
+            var items = part.schema.path("items");
+            if (items.isObject() && !part.schema.has("prefixItems")) {
+                shape.items = shape(items, part.holds);
+                shape.element = field("", -1, items);
+                break;
+            }
         }
     }
 
-    private static boolean closes(JsonNode schema, boolean alone) {
-        boolean additional = schema.path("additionalProperties").asString("").equals("false");
-        boolean unevaluated = schema.path("unevaluatedProperties").asString("").equals("false");
-        return additional || (unevaluated && alone);
+    /// The properties that the parts declare, those first that hold.
+    private static Map<String, Part> properties(List<Part> parts) {
+        var properties = new LinkedHashMap<String, Part>();
+        for (boolean holds : new boolean[] {true, false}) {
+            for (var part : parts) {
+                if (part.holds == holds) {
+                    for (var property : part.schema.path("properties").properties()) {
+                        var declared = new Part(property.getValue(), holds);
+                        properties.putIfAbsent(property.getKey(), declared);
+                    }
+                }
+            }
+        }
+        return properties;
+    }
+
+    /// What properties may be that no part declares. Of patterns it is not known what they match.
+    private void others(Shape shape, List<Part> parts) {
+        for (var part : parts) {
+            if (part.schema.has("patternProperties") || part.schema.has("$dynamicRef")) {
+                return;
+            }
+        }
+        for (var part : parts) {
+            var additional = part.schema.path("additionalProperties");
+            if (part.holds && closes(part.schema)) {
+                shape.closed = true;
+            }
+            if (part.holds && additional.isObject() && shape.additional == Shape.ANY) {
+                shape.additional = shape(additional, true);
+            }
+        }
+    }
+
+    private boolean closes(JsonNode schema) {
+        boolean unevaluated = modern && isFalse(schema.path("unevaluatedProperties"));
+        return isFalse(schema.path("additionalProperties"))
+                || (unevaluated && EVALUATING.stream().noneMatch(schema::has));
+    }
+
+    private static boolean isFalse(JsonNode node) {
+        return node.isBoolean() && !node.asBoolean();
     }
 
     /// The schema and everything that it is combined with.
-    private void gather(JsonNode schema, List<JsonNode> parts, Set<Integer> seen) {
+    private void gather(JsonNode schema, boolean holds, List<Part> parts, Set<Integer> seen) {
         if (!schema.isObject() || !seen.add(System.identityHashCode(schema))) {
             return;
         }
-        parts.add(schema);
-        for (var keyword : List.of("allOf", "anyOf", "oneOf")) {
+        boolean refers = schema.has("$ref");
+        var target = refers ? refs.target(schema) : null;
+        if (target != null) {
+            gather(target, holds, parts, seen);
+        }
+        // Up to draft 7 nothing counts that stands beside a reference.
+        boolean counts = holds && !refers;
+        parts.add(new Part(schema, counts));
+        for (var part : schema.path("allOf")) {
+            gather(part, counts, parts, seen);
+        }
+        for (var keyword : List.of("anyOf", "oneOf")) {
+            var objects = new ArrayList<JsonNode>();
             for (var part : schema.path(keyword)) {
-                gather(resolve(part), parts, seen);
+                int types = types(part, new HashSet<>());
+                boolean never = isFalse(part);
+                if (!never && (types == Shape.ANY_TYPE || holdsContent(types))) {
+                    objects.add(part);
+                }
+            }
+            for (var part : objects) {
+                gather(part, counts && objects.size() == 1, parts, seen);
             }
         }
-        if (schema.has("$ref")) {
-            gather(resolve(schema), parts, seen);
-        }
+    }
+
+    /// Whether a value of these types may have properties or elements.
+    private static boolean holdsContent(int types) {
+        return (types & (JsonType.OBJECT.bit() | JsonType.ARRAY.bit())) != 0;
     }
 
     /// The types that a schema allows; [Shape#ANY_TYPE] where it does not say.
     private int types(JsonNode schema, Set<Integer> seen) {
         if (!schema.isObject() || !seen.add(System.identityHashCode(schema))) {
             return Shape.ANY_TYPE;
+        }
+        if (schema.has("$ref")) {
+            var target = refs.target(schema);
+            return target == null ? Shape.ANY_TYPE : types(target, seen);
         }
         int types = Shape.ANY_TYPE;
         var type = schema.path("type");
@@ -164,7 +237,7 @@ final class ShapeCompiler {
             int union = 0;
             boolean any = false;
             for (var part : schema.path(keyword)) {
-                int of = types(resolve(part), seen);
+                int of = types(part, seen);
                 any |= of == Shape.ANY_TYPE;
                 union |= of;
             }
@@ -186,45 +259,14 @@ final class ShapeCompiler {
         };
     }
 
-    private static String type(Shape shape) {
+    private static String words(int types) {
         var words = new StringJoiner(" | ");
         for (var type : JsonType.values()) {
-            boolean implied = type == JsonType.INTEGER && shape.allows(JsonType.NUMBER);
-            if (shape.types != Shape.ANY_TYPE && shape.allows(type) && !implied) {
+            boolean implied = type == JsonType.INTEGER && (types & JsonType.NUMBER.bit()) != 0;
+            if ((types & type.bit()) != 0 && !implied) {
                 words.add(Names.word(type));
             }
         }
         return words.toString();
-    }
-
-    /// Follows `$ref` within the document, as far as it leads.
-    private JsonNode resolve(JsonNode schema) {
-        var at = schema;
-        for (int hops = 0; hops < 32; hops++) {
-            var ref = text(at, "$ref");
-            if (ref == null || !ref.startsWith("#")) {
-                return at;
-            }
-            var target = at(ref.substring(1));
-            if (target == null) {
-                return at;
-            }
-            at = target;
-        }
-        return at;
-    }
-
-    private @Nullable JsonNode at(String pointer) {
-        var path = URLDecoder.decode(pointer.replace("+", "%2B"), StandardCharsets.UTF_8);
-        if (!path.isEmpty() && !path.startsWith("/")) {
-            return null;
-        }
-        var node = root.at(path);
-        return node.isMissingNode() ? null : node;
-    }
-
-    private static @Nullable String text(JsonNode node, String key) {
-        var value = node.path(key);
-        return value.isString() ? value.asString() : null;
     }
 }

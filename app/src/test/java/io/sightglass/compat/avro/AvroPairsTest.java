@@ -3,7 +3,7 @@ package io.sightglass.compat.avro;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sightglass.compat.Corpora;
+import io.sightglass.Corpora;
 import io.sightglass.compat.Side;
 import io.sightglass.model.Direction;
 import io.sightglass.model.Format;

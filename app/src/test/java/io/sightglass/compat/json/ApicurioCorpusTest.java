@@ -2,8 +2,8 @@ package io.sightglass.compat.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sightglass.Corpora;
 import io.sightglass.compat.Policy;
 import io.sightglass.model.SchemaChange;
 
@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,10 +24,6 @@ import java.util.TreeSet;
 /// too, `none` that neither do. Where that differs from Confluent's rules, Confluent's hold: each
 /// such case is listed here with the type that decides it.
 class ApicurioCorpusTest {
-    private static final Path CASES =
-            Path.of(System.getProperty("sightglass.corpora", "../../shared/corpora"))
-                    .resolve("apicurio/json-compatibility-test-data.json");
-
     private static final String NOT_LOOKED_AT = "no type";
 
     /// By the case's name, and its number where several have the same.
@@ -59,10 +54,10 @@ class ApicurioCorpusTest {
 
     @Test
     void everyCaseThatIsNotListedAgrees() throws Exception {
-        assumeTrue(Files.exists(CASES), CASES + " is not there");
+        var file = Corpora.file("apicurio/json-compatibility-test-data.json");
         var times = new HashMap<String, Integer>();
         var different = new TreeMap<String, String>();
-        var cases = JsonMapper.builder().build().readTree(Files.readString(CASES)).get("tests");
+        var cases = JsonMapper.builder().build().readTree(Files.readString(file)).get("tests");
         for (var each : cases) {
             var name = each.get("id").stringValue();
             int time = times.merge(name, 1, Integer::sum);

@@ -13,7 +13,7 @@ import java.util.Random;
 ///
 /// Every bound refuses something by itself: one that others make needless changes nothing when it
 /// goes, and the rules, which look at keywords one by one, cannot know.
-final class RandomSchemas {
+public final class RandomSchemas {
     static final List<String> NAMES = List.of("a", "b", "c", "d", "x1");
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -21,12 +21,12 @@ final class RandomSchemas {
     private final boolean modern;
 
     /// @param modern 2020-12, else draft 7
-    RandomSchemas(Random random, boolean modern) {
+    public RandomSchemas(Random random, boolean modern) {
         this.random = random;
         this.modern = modern;
     }
 
-    ObjectNode root() {
+    public ObjectNode root() {
         var root = object(2);
         root.put(
                 "$schema",

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 
 /// Random values that often fit a schema of [RandomSchemas], and lie near its edges.
-final class RandomValues {
+public final class RandomValues {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final List<String> TEXTS =
             List.of(
@@ -18,11 +18,11 @@ final class RandomValues {
 
     private final Random random;
 
-    RandomValues(Random random) {
+    public RandomValues(Random random) {
         this.random = random;
     }
 
-    JsonNode of(JsonNode schema) {
+    public JsonNode of(JsonNode schema) {
         return of(schema, 3);
     }
 

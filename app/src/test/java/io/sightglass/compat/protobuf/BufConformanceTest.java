@@ -1,9 +1,10 @@
 package io.sightglass.compat.protobuf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.protobuf.Descriptors.FileDescriptor;
+
+import io.sightglass.Corpora;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -28,16 +29,12 @@ import java.util.stream.Stream;
 /// buf's own pairs of modules, with what buf reports about them. They are no part of the project:
 /// the test is skipped where they are not.
 class BufConformanceTest {
-    private static final Path PAIRS =
-            Path.of(
-                    System.getProperty("sightglass.corpora", "../../shared/corpora"),
-                    "buf-breaking");
+    private static final String PAIRS = "buf-breaking";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @TestFactory
     Stream<DynamicTest> pairs() throws IOException {
-        assumeTrue(Files.isDirectory(PAIRS), PAIRS + " is not there");
-        return JSON.readTree(PAIRS.resolve("expected.json")).properties().stream()
+        return JSON.readTree(Corpora.file(PAIRS).resolve("expected.json")).properties().stream()
                 .map(pair ->
                         DynamicTest.dynamicTest(
                                 pair.getKey(), () -> run(pair.getKey(), pair.getValue())));
@@ -45,9 +42,8 @@ class BufConformanceTest {
 
     @Test
     void theRulesAndTheirCategoriesAreBufs() throws IOException {
-        assumeTrue(Files.isDirectory(PAIRS), PAIRS + " is not there");
         var theirs = new TreeMap<String, TreeSet<String>>();
-        for (var rule : JSON.readTree(PAIRS.resolve("rules_v2.json")).properties()) {
+        for (var rule : JSON.readTree(Corpora.file(PAIRS).resolve("rules_v2.json")).properties()) {
             var categories = new TreeSet<String>();
             rule.getValue().path("categories").forEach(each -> categories.add(each.asString()));
             categories.remove("CSR");
@@ -63,8 +59,8 @@ class BufConformanceTest {
     }
 
     private static void run(String name, JsonNode pair) throws IOException {
-        var previous = PAIRS.resolve("previous").resolve(name);
-        var current = PAIRS.resolve("current").resolve(name);
+        var previous = Corpora.file(PAIRS).resolve("previous").resolve(name);
+        var current = Corpora.file(PAIRS).resolve("current").resolve(name);
         var config = Config.read(current.resolve("buf.yaml"));
         var before = Modules.compile(Config.read(previous.resolve("buf.yaml")).texts(previous));
         var after = Modules.compile(config.texts(current));

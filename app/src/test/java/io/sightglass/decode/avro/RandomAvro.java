@@ -28,7 +28,7 @@ import java.util.UUID;
 /// Random schemas, values and their encodings: every type and logical type, records within
 /// themselves, named types in several namespaces and used again, aliases, defaults, unions of
 /// anything.
-final class RandomAvro {
+public final class RandomAvro {
     private static final long[] EXTREMES = {
         0,
         -1,
@@ -64,18 +64,18 @@ final class RandomAvro {
     private int names;
 
     /// Types alone.
-    RandomAvro(Random random) {
+    public RandomAvro(Random random) {
         this(random, false);
     }
 
     /// @param rich with logical types, aliases and defaults
-    RandomAvro(Random random, boolean rich) {
+    public RandomAvro(Random random, boolean rich) {
         this.random = random;
         this.rich = rich;
     }
 
     /// A record in most cases, else any type.
-    Schema root() {
+    public Schema root() {
         return random.nextInt(10) == 0 ? type(0, true) : record(0);
     }
 
@@ -227,7 +227,8 @@ final class RandomAvro {
                             ? new UUID(random.nextLong(), random.nextLong()).toString()
                             : Walks.text(random);
             case ENUM -> {
-                var symbol = schema.getEnumSymbols().get(random.nextInt(3));
+                var symbols = schema.getEnumSymbols();
+                var symbol = symbols.get(random.nextInt(symbols.size()));
                 yield new GenericData.EnumSymbol(schema, symbol);
             }
             case FIXED -> {

@@ -35,7 +35,7 @@ class JsonOracleTest {
     private static final Pattern KEY_OR_MARK =
             Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|[{}\\[\\],:\\s]");
 
-    private static final JsonMapper MAPPER =
+    static final JsonMapper MAPPER =
             JsonMapper.builder(
                             JsonFactory.builder()
                                     .streamReadConstraints(
@@ -64,7 +64,7 @@ class JsonOracleTest {
                 });
     }
 
-    private static void holds(Walker walker, byte[] bytes) {
+    static void holds(Walker walker, byte[] bytes) {
         var walked = Walks.walk(walker, bytes);
         var text = new String(bytes, StandardCharsets.UTF_8);
         for (var finding : walked.findings()) {
