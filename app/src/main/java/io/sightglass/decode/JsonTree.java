@@ -2,6 +2,7 @@ package io.sightglass.decode;
 
 import io.sightglass.model.ByteRange;
 import io.sightglass.model.Decoded;
+import io.sightglass.model.Logical;
 import io.sightglass.model.Node;
 import io.sightglass.model.Scalar;
 
@@ -78,6 +79,7 @@ public final class JsonTree {
                 });
                 json.writeEndObject();
             }
+            case Node.ScalarNode scalar when isNullValue(scalar) -> json.writeNull();
             case Node.ScalarNode scalar -> scalar(scalar.value());
             case Node.UnknownNode _, Node.AbsentNode _, Node.RestNode _, Node.MalformedNode _ ->
                     json.writeNull();
@@ -272,6 +274,13 @@ public final class JsonTree {
             value(value, replaced);
         });
         json.writeEndObject();
+    }
+
+    /// Protobuf's enum `NullValue`, where it holds its one symbol.
+    private static boolean isNullValue(Node.ScalarNode node) {
+        return node.field().logical().kind() == Logical.Kind.NULL_VALUE
+                && node.value() instanceof Scalar.Symbol symbol
+                && symbol.number() == 0;
     }
 
     private static List<Node> joined(List<Node> some, List<Node> more) {

@@ -43,7 +43,8 @@ final class Scalars {
                     DURATION,
                     TIMESTAMP_BYTES,
                     MAGNITUDE,
-                    NEGATIVE_MAGNITUDE ->
+                    NEGATIVE_MAGNITUDE,
+                    NULL_VALUE ->
                     new Scalar.Int(value);
         };
     }
@@ -107,6 +108,7 @@ final class Scalars {
             }
             case TIMESTAMP_BYTES -> timestamp(array, from, to);
             case NONE,
+                    NULL_VALUE,
                     TIMESTAMP_SECONDS,
                     DATE,
                     TIME_MILLIS,

@@ -65,7 +65,8 @@ final class WellKnown {
         return right ? Instant.ofEpochSecond(seconds, nanos).toString() : null;
     }
 
-    /// `1.5s`; null where the parts do not fit together.
+    /// `1.500s`, with 0, 3, 6 or 9 digits behind the point; null where the parts do not fit
+    /// together.
     static @Nullable String duration(long seconds, long nanos) {
         boolean fraction = nanos > -SECOND && nanos < SECOND;
         boolean sign = seconds == 0 || nanos == 0 || (seconds < 0) == (nanos < 0);
@@ -73,7 +74,8 @@ final class WellKnown {
             return null;
         }
         var whole = BigDecimal.valueOf(seconds).add(BigDecimal.valueOf(nanos, 9));
-        return (nanos == 0 ? whole.setScale(0) : whole.stripTrailingZeros()).toPlainString() + "s";
+        int digits = nanos == 0 ? 0 : nanos % 1_000_000 == 0 ? 3 : nanos % 1_000 == 0 ? 6 : 9;
+        return whole.setScale(digits).toPlainString() + "s";
     }
 
     /// `userId,items.count`, of `user_id` and `items.count`.

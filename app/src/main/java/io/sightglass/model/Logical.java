@@ -28,7 +28,10 @@ public record Logical(Kind kind, int scale) {
         /// An unsigned big-endian integer `n` of any length (CBOR's tag 2), divided by 10^`scale`.
         MAGNITUDE,
         /// The integer `-1 - n` (CBOR's tag 3), divided by 10^`scale`.
-        NEGATIVE_MAGNITUDE
+        NEGATIVE_MAGNITUDE,
+        /// An enum whose one symbol, number 0, is JSON's null (google/protobuf/struct.proto,
+        /// `NullValue`).
+        NULL_VALUE
     }
 
     public static Logical of(Kind kind) {

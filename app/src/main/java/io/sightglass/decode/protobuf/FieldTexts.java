@@ -13,16 +13,26 @@ import java.util.Locale;
 /// What people read about a Protobuf field: its type as in a .proto file, its comments, its
 /// default.
 final class FieldTexts {
+    private static final String NULL_VALUE = "google.protobuf.NullValue";
+    private static final Logical NULL = Logical.of(Logical.Kind.NULL_VALUE);
+
     private FieldTexts() {}
 
     static FieldInfo info(FieldDescriptor field, int index, @Nullable String doc) {
         var name = field.isExtension() ? "[" + field.getFullName() + "]" : field.getName();
         return new FieldInfo(
-                name, index, field.getNumber(), type(field), doc, Logical.NONE, defaultOf(field));
+                name, index, field.getNumber(), type(field), doc, logical(field), defaultOf(field));
     }
 
     static FieldInfo element(FieldDescriptor field) {
-        return new FieldInfo("", -1, field.getNumber(), single(field), null, Logical.NONE, null);
+        return new FieldInfo("", -1, field.getNumber(), single(field), null, logical(field), null);
+    }
+
+    private static Logical logical(FieldDescriptor field) {
+        boolean isNull =
+                field.getType() == FieldDescriptor.Type.ENUM
+                        && field.getEnumType().getFullName().equals(NULL_VALUE);
+        return isNull ? NULL : Logical.NONE;
     }
 
     /// `repeated Item`, `map<string, int64>`, `string`.

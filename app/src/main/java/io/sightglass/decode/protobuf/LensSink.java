@@ -39,6 +39,23 @@ final class LensSink implements DecodeSink {
         /// Which of [MessageLens#more] the payload carries all the same.
         boolean[] more = {};
 
+        /// Of a list of which the reader sees one value only, the last one so far.
+        final LastValue last = new LastValue();
+
+        /// The same of the lists of a record, by the index of the writer's field.
+        LastValue[] lasts = {};
+
+        LastValue last(int index) {
+            int known = lasts.length;
+            if (index >= known) {
+                lasts = Arrays.copyOf(lasts, index + 1);
+                for (int i = known; i <= index; i++) {
+                    lasts[i] = new LastValue();
+                }
+            }
+            return lasts[index];
+        }
+
         void open(@Nullable MessageLens message, @Nullable FieldLens field, int start) {
             this.message = message;
             this.field = field;
@@ -46,6 +63,7 @@ final class LensSink implements DecodeSink {
             run = false;
             values = 0;
             damaged = false;
+            last.clear();
             if (message != null) {
                 int fields = message.fields.length;
                 if (starts.length < fields) {
@@ -54,6 +72,9 @@ final class LensSink implements DecodeSink {
                 }
                 if (more.length < message.more.size()) {
                     more = new boolean[message.more.size()];
+                }
+                for (var value : lasts) {
+                    value.clear();
                 }
                 Arrays.fill(ends, 0);
                 Arrays.fill(more, false);
@@ -175,6 +196,9 @@ final class LensSink implements DecodeSink {
         for (var field : lens.fields) {
             int index = field.writer.index;
             boolean there = level.ends[index] > 0;
+            if (field.last && index < level.lasts.length) {
+                level.lasts[index].say(field.writer.info, field.types, to);
+            }
             if (!there && field.required >= 0 && field.reader != null) {
                 required(field.reader.info, level, field.required, end);
             } else if (there && isReplaced(level, lens, field)) {
@@ -274,6 +298,10 @@ final class LensSink implements DecodeSink {
             to.remark(field, lens.packed, level.start, end, lens.packedNote, 0);
             return;
         }
+        var around = top();
+        if (lens.last && around != null && around.message != null) {
+            around.last(lens.writer.index).set(level.last);
+        }
         said(field, lens, level.start, end);
         if (lens.last && lens.whole == null && level.values > 1) {
             int merged = lens.writer.message == null ? 0 : 1;
@@ -333,21 +361,44 @@ final class LensSink implements DecodeSink {
         switch (lens.check) {
             case VARINT, FIXED -> {
                 long seen = lens.seen(value);
-                if (!lens.same(value, seen)) {
-                    to.remark(field, Anomaly.READER_VALUE, start, end, lens.types, seen);
-                }
+                var other = lens.same(value, seen) ? null : Anomaly.READER_VALUE;
+                seenAs(field, lens, other, seen, start, end);
             }
             case SYMBOL -> {
                 int seen = (int) lens.seen(value);
                 var reader = lens.reader;
                 var symbols = reader == null ? null : reader.symbols;
-                if (symbols != null && symbols.name(seen) == null) {
-                    to.remark(field, Anomaly.READER_LACKS_SYMBOL, start, end, lens.types, seen);
+                if (symbols != null) {
+                    boolean lacks = symbols.name(seen) == null;
+                    if (symbols.closed && lacks) {
+                        // Kept as an unknown field, whatever comes behind.
+                        to.remark(field, Anomaly.READER_LACKS_SYMBOL, start, end, lens.types, seen);
+                    } else {
+                        var other = lacks ? Anomaly.READER_LACKS_SYMBOL : null;
+                        seenAs(field, lens, other, seen, start, end);
+                    }
                 }
             }
             case NONE, UTF8 -> {}
         }
         heard(field, lens, start, end);
+    }
+
+    /// Says that the reader sees a value otherwise, unless it is one of several of which it sees
+    /// the last only.
+    private void seenAs(
+            FieldInfo field,
+            FieldLens lens,
+            @Nullable Anomaly anomaly,
+            long seen,
+            int start,
+            int end) {
+        var top = top();
+        if (lens.last && top != null && top.run) {
+            top.last.set(anomaly, start, end, seen);
+        } else if (anomaly != null) {
+            to.remark(field, anomaly, start, end, lens.types, seen);
+        }
     }
 
     @Override

@@ -22,6 +22,10 @@ final class MessagePlan {
 
     final int oneofs;
     final boolean any;
+
+    /// Whether its extensions may be items ([MessageSetReader]).
+    final boolean messageSet;
+
     final Moments moments;
 
     /// Numbers that no field may have again: first and last of each range, in order.
@@ -48,6 +52,7 @@ final class MessagePlan {
         any = name.equals(AnyReader.TYPE);
         moments = Moments.of(name);
         var declared = type.toProto();
+        messageSet = declared.getOptions().getMessageSetWireFormat();
         reserved =
                 declared.getReservedRangeList().stream()
                         .flatMapToInt(range -> IntStream.of(range.getStart(), range.getEnd() - 1))

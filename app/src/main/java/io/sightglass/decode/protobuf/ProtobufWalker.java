@@ -32,6 +32,7 @@ final class ProtobufWalker implements Walker {
     private final ScalarReader scalars = new ScalarReader();
     private final AnyReader anys;
     private final MapEntryReader entries = new MapEntryReader(this, scalars, raw);
+    private final MessageSetReader items = new MessageSetReader(this, slots, raw);
     private byte[] array = NOTHING;
     private int base;
     private int depth;
@@ -78,12 +79,14 @@ final class ProtobufWalker implements Walker {
         told = sink.wantsValues();
         scalars.begin(array, offset, told);
         entries.begin(array, offset, told);
+        items.begin(array, offset);
         int end = offset + length;
         alone(root, rootField, offset + from, end, sink);
         this.array = NOTHING;
         raw.begin(NOTHING, 0, 0);
         scalars.begin(NOTHING, 0, false);
         entries.begin(NOTHING, 0, false);
+        items.begin(NOTHING, 0);
     }
 
     /// A message from `from` to `end` that is merged into no other.
@@ -162,7 +165,13 @@ final class ProtobufWalker implements Walker {
             }
             int after;
             if (next == null) {
-                after = unknown(plan, number, wireType, tagAt, at, end, sink);
+                after =
+                        MessageSetReader.isItem(plan, number, wireType)
+                                ? items.read(plan, region, depth, tagAt, at, end, sink)
+                                : MessageSetReader.NO_ITEM;
+                if (after == MessageSetReader.NO_ITEM) {
+                    after = unknown(plan, number, wireType, tagAt, at, end, sink);
+                }
             } else if (!next.repeated) {
                 content = number == AnyReader.VALUE ? any : null;
                 after = singular(plan, next, region, wireType, tagAt, at, end, sink);
@@ -494,7 +503,8 @@ final class ProtobufWalker implements Walker {
         return after;
     }
 
-    private int nested(
+    /// A message within another.
+    int nested(
             MessagePlan plan,
             FieldInfo info,
             FieldPlan field,

@@ -3,6 +3,7 @@ package io.sightglass.decode.avro;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sightglass.decode.Cases;
 import io.sightglass.decode.Walks;
 import io.sightglass.model.Finding;
 import io.sightglass.model.FindingKind;
@@ -25,10 +26,10 @@ import java.util.Map;
 import java.util.Random;
 
 /// What the lens says of random pairs of writers and readers, held against what the library's
-/// reader does. `-Dsightglass.lens.cases=20000` for the long run.
+/// reader does.
 class AvroLensOracleTest {
-    private static final long SEED = 20_260_301;
-    private static final int CASES = Integer.getInteger("sightglass.lens.cases", 600);
+    private static final long SEED = Cases.seed();
+    private static final int CASES = Cases.count();
 
     @Test
     void foretellsWhatTheLibraryDoes() throws IOException {

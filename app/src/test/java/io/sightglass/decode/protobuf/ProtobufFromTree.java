@@ -11,21 +11,38 @@ import io.sightglass.model.Scalar;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
 
 /// Encodes a tree again as the library writes messages, with nothing but the descriptor and what
 /// the tree says; unknown fields are copied from the payload.
 final class ProtobufFromTree {
-    private final RandomProtobuf types;
+    /// The extensions of a message type.
+    @FunctionalInterface
+    interface Extensions {
+        List<FieldDescriptor> of(Descriptor type);
+    }
+
+    private final Extensions extensions;
+    private final KnownTypes types;
     private final byte[] payload;
 
-    private ProtobufFromTree(RandomProtobuf types, byte[] payload) {
+    private ProtobufFromTree(Extensions extensions, KnownTypes types, byte[] payload) {
+        this.extensions = extensions;
         this.types = types;
         this.payload = payload;
     }
 
-    static byte[] encode(RandomProtobuf types, Descriptor type, Node root, byte[] payload)
+    static byte[] encode(Extensions extensions, Descriptor type, Node root, byte[] payload)
             throws IOException {
-        return new ProtobufFromTree(types, payload).message(type, root);
+        return encode(extensions, _ -> null, type, root, payload);
+    }
+
+    /// @param types that a `google.protobuf.Any` may hold
+    static byte[] encode(
+            Extensions extensions, KnownTypes types, Descriptor type, Node root, byte[] payload)
+            throws IOException {
+        return new ProtobufFromTree(extensions, types, payload).message(type, root);
     }
 
     private interface Content {
@@ -50,6 +67,16 @@ final class ProtobufFromTree {
 
     private void child(Descriptor type, Node child, CodedOutputStream out) throws IOException {
         switch (child) {
+            case Node.RecordNode record when type.getOptions().getMessageSetWireFormat() -> {
+                out.writeTag(1, Wire.START_GROUP);
+                out.writeUInt32(2, child.field().number());
+                out.writeByteArray(3, message(field(type, child).getMessageType(), record));
+                out.writeTag(1, Wire.END_GROUP);
+            }
+            case Node.RecordNode held when type.getFullName().equals(AnyReader.TYPE) -> {
+                var inner = Objects.requireNonNull(types.find(held.typeName()), held.typeName());
+                out.writeByteArray(AnyReader.VALUE, message(inner, held));
+            }
             case Node.AbsentNode _ -> {}
             case Node.UnknownNode _ -> copy(child.range(), out);
             case Node.MapNode map -> {
@@ -86,7 +113,7 @@ final class ProtobufFromTree {
         var field = type.findFieldByNumber(number);
         return field != null
                 ? field
-                : types.extensions(type).stream()
+                : extensions.of(type).stream()
                         .filter(extension -> extension.getNumber() == number)
                         .findFirst()
                         .orElseThrow();

@@ -20,6 +20,7 @@ import com.google.protobuf.ExtensionRegistry;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 
+import io.sightglass.decode.Cases;
 import io.sightglass.decode.Walks;
 import io.sightglass.model.FindingKind;
 
@@ -33,10 +34,10 @@ import java.util.List;
 import java.util.Random;
 
 /// What the lens says of random pairs of writers' and readers' types, held against what
-/// DynamicMessage reads. `-Dsightglass.lens.cases=20000` for the long run.
+/// DynamicMessage reads.
 class ProtobufLensTest {
-    private static final long SEED = 20_260_302;
-    private static final int CASES = Integer.getInteger("sightglass.lens.cases", 600);
+    private static final long SEED = Cases.seed();
+    private static final int CASES = Cases.count();
 
     @Test
     void foretellsWhatTheLibraryDoes() {
@@ -333,6 +334,32 @@ class ProtobufLensTest {
                         "Field 3 (length-delimited, 1 byte) is not in Order.",
                         "A reader with v2 knows field 3 as store (string)."),
                 sentences(lens, HexFormat.of().parseHex("0a01781a0173")));
+    }
+
+    /// Where the reader has no list it sees the last value: of the others it is not said that they
+    /// are misread.
+    @Test
+    void ofAListOnlyWhatTheReaderSeesIsJudged() {
+        var writer =
+                order(
+                        DescriptorProto.newBuilder()
+                                .addField(
+                                        field("n", 1, Type.TYPE_INT64)
+                                                .setLabel(Label.LABEL_REPEATED))
+                                .addField(field("m", 2, Type.TYPE_INT32)));
+        var reader =
+                order(
+                        DescriptorProto.newBuilder()
+                                .addField(field("n", 1, Type.TYPE_BOOL))
+                                .addField(field("m", 2, Type.TYPE_INT32)));
+        var lens = ProtobufLens.of(ProtobufPlan.of(writer), ProtobufPlan.of(reader));
+        var last = "A reader with v2 sees only the last of n, which is no list there.";
+        assertEquals(List.of(last), sentences(lens, HexFormat.of().parseHex("08050801")));
+        // Also where something else stands between them.
+        assertEquals(List.of(last), sentences(lens, HexFormat.of().parseHex("080510020801")));
+        assertEquals(
+                List.of(last, "A reader with v2 misreads n (int64) as bool: true."),
+                sentences(lens, HexFormat.of().parseHex("080110020805")));
     }
 
     private static List<String> sentences(ProtobufLens lens, byte[] bytes) {

@@ -32,7 +32,7 @@ import java.util.Random;
 /// Random message types, in proto2, proto3 or an edition, and values of them: every scalar type
 /// with its extremes, groups, maps with every type of key, several oneofs, required fields,
 /// extensions, lists packed and not, and unknown fields at any depth.
-final class RandomProtobuf {
+public final class RandomProtobuf {
     private static final Type[] SCALARS = {
         Type.TYPE_INT32, Type.TYPE_INT64, Type.TYPE_UINT32, Type.TYPE_UINT64, Type.TYPE_SINT32,
         Type.TYPE_SINT64, Type.TYPE_BOOL, Type.TYPE_FIXED32, Type.TYPE_FIXED64, Type.TYPE_SFIXED32,
@@ -81,7 +81,7 @@ final class RandomProtobuf {
 
     private final Map<String, List<FieldDescriptor>> extensions = new HashMap<>();
 
-    RandomProtobuf(Random random) {
+    public RandomProtobuf(Random random) {
         this.random = random;
         dialect = random.nextInt(3);
         extended = dialect != 1 && random.nextInt(3) == 0;
@@ -116,7 +116,7 @@ final class RandomProtobuf {
         return registry;
     }
 
-    Descriptor type() {
+    public Descriptor type() {
         var file = FileDescriptorProto.newBuilder().setName("r.proto").setPackage("coffeeco");
         switch (dialect) {
             case 0 -> file.setSyntax("proto2");
@@ -307,8 +307,8 @@ final class RandomProtobuf {
         return message.build();
     }
 
-    /// Fields that no message has.
-    private UnknownFieldSet unknown(int depth) {
+    /// Fields that no message here has.
+    UnknownFieldSet unknown(int depth) {
         var fields = UnknownFieldSet.newBuilder();
         int count = 1 + random.nextInt(2);
         for (int i = 0; i < count; i++) {
@@ -332,7 +332,7 @@ final class RandomProtobuf {
                 : random.nextLong() >> random.nextInt(64);
     }
 
-    private Object single(FieldDescriptor field, int depth) {
+    Object single(FieldDescriptor field, int depth) {
         return switch (field.getJavaType()) {
             case INT -> (int) integer();
             case LONG -> integer();
