@@ -32,6 +32,44 @@ public interface SchemaRegistry extends AutoCloseable {
                         Sentence.of("The registry does not tell the level of " + subject + ".")));
     }
 
+    /// The same where it was configured for that subject alone; [RegistryAnswer.NotFound] where the
+    /// registry's own counts.
+    default CompletableFuture<RegistryAnswer<String>> ownLevel(String subject) {
+        return CompletableFuture.completedFuture(
+                new RegistryAnswer.NotFound<>(
+                        Sentence.of("The registry does not tell the level of " + subject + ".")));
+    }
+
+    /// The versions of a subject that are there or were deleted softly, ascending.
+    default CompletableFuture<RegistryAnswer<List<Integer>>> versionsWithDeleted(String subject) {
+        return versions(subject);
+    }
+
+    /// A version, also where it was deleted softly.
+    default CompletableFuture<RegistryAnswer<RegisteredSchema>> versionEvenDeleted(
+            String subject, int version) {
+        return version(subject, version);
+    }
+
+    /// Whether the registry would take a schema after a version of a subject, by the subject's
+    /// level and the registry's own rules. Registers nothing.
+    ///
+    /// @param schema of which only format, text and references count
+    default CompletableFuture<RegistryAnswer<Compatibility>> compatibility(
+            String subject, int version, RegisteredSchema schema) {
+        return CompletableFuture.completedFuture(
+                new RegistryAnswer.NotFound<>(Sentence.of("The registry does not judge schemas.")));
+    }
+
+    /// A registry's verdict.
+    ///
+    /// @param messages what it says of an incompatibility, in its own words; may be empty
+    record Compatibility(boolean compatible, List<String> messages) {
+        public Compatibility {
+            messages = List.copyOf(messages);
+        }
+    }
+
     @Override
     void close();
 }

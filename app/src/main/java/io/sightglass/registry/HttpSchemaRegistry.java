@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// A registry that speaks Confluent's REST API: Confluent's own, Apicurio's and Karapace's
@@ -25,6 +26,8 @@ import java.util.random.RandomGenerator;
 /// the registry fails, it is asked less and less often, with the last sentence as the answer in
 /// between.
 public final class HttpSchemaRegistry implements SchemaRegistry {
+    private static final String DELETED = "deleted=true";
+
     private record SubjectVersion(String subject, int version) {}
 
     private final RegistryAddress address;
@@ -145,6 +148,71 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
                                 : CompletableFuture.completedFuture(answer));
     }
 
+    @Override
+    public CompletableFuture<RegistryAnswer<String>> ownLevel(String subject) {
+        return ask(
+                Sentence.of(
+                        "The registry at " + address + " has no level for " + subject + " alone."),
+                SchemaReader::level,
+                "config",
+                subject);
+    }
+
+    @Override
+    public CompletableFuture<RegistryAnswer<List<Integer>>> versionsWithDeleted(String subject) {
+        return ask(
+                Sentence.of("Subject " + subject + " is not in the registry at " + address + "."),
+                SchemaReader::versions,
+                () -> http.get(DELETED, new String[] {"subjects", subject, "versions"}));
+    }
+
+    @Override
+    public CompletableFuture<RegistryAnswer<RegisteredSchema>> versionEvenDeleted(
+            String subject, int version) {
+        return ask(
+                Sentence.of(
+                        "Subject "
+                                + subject
+                                + " has no version "
+                                + version
+                                + " in the registry at "
+                                + address
+                                + ", not even a deleted one."),
+                body -> SchemaReader.schema(body, RegisteredSchema.NO_ID),
+                () ->
+                        http.get(
+                                DELETED,
+                                new String[] {
+                                    "subjects", subject, "versions", Integer.toString(version)
+                                }));
+    }
+
+    @Override
+    public CompletableFuture<RegistryAnswer<Compatibility>> compatibility(
+            String subject, int version, RegisteredSchema schema) {
+        return ask(
+                Sentence.of(
+                        "The registry at "
+                                + address
+                                + " cannot judge by version "
+                                + version
+                                + " of "
+                                + subject
+                                + ", which it does not have."),
+                SchemaReader::compatibility,
+                () ->
+                        http.post(
+                                SchemaReader.request(schema),
+                                "verbose=true",
+                                new String[] {
+                                    "compatibility",
+                                    "subjects",
+                                    subject,
+                                    "versions",
+                                    Integer.toString(version)
+                                }));
+    }
+
     /// Asks by id where else a schema stands, if the answer did not say. That a registry cannot
     /// tell is no failure: the schema is what counts.
     private CompletableFuture<RegistryAnswer<RegisteredSchema>> withSubject(
@@ -176,11 +244,18 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
 
     private <T> CompletableFuture<RegistryAnswer<T>> ask(
             Sentence absent, Function<JsonNode, T> reader, String... path) {
+        return ask(absent, reader, () -> http.get(path));
+    }
+
+    private <T> CompletableFuture<RegistryAnswer<T>> ask(
+            Sentence absent,
+            Function<JsonNode, T> reader,
+            Supplier<CompletableFuture<Reply>> request) {
         var holding = backoff.holding();
         if (holding != null) {
             return CompletableFuture.completedFuture(new RegistryAnswer.Unavailable<>(holding));
         }
-        return http.get(path).thenApply(reply -> answer(reply, absent, reader));
+        return request.get().thenApply(reply -> answer(reply, absent, reader));
     }
 
     private <T> RegistryAnswer<T> answer(

@@ -64,6 +64,12 @@ record RegistryAddress(URI base, String shown, @Nullable String authorization) {
         return URI.create(url.toString());
     }
 
+    /// The same with a query that needs no encoding: `deleted=true`.
+    URI resolve(String query, String[] segments) {
+        var url = resolve(segments);
+        return query.isEmpty() ? url : URI.create(url + "?" + query);
+    }
+
     @Override
     public String toString() {
         return shown;

@@ -5,6 +5,7 @@ import io.sightglass.model.Sentence;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 import java.net.ConnectException;
@@ -24,8 +25,8 @@ import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLException;
 
-/// One GET to a registry, bounded in time and size, with every way that it can go wrong turned into
-/// a sentence.
+/// One request to a registry, bounded in time and size, with every way that it can go wrong turned
+/// into a sentence.
 ///
 /// The deadline covers the whole exchange: java.net.http's own timeout ends when the headers are
 /// there, so that a body which drips in would go on for ever.
@@ -33,6 +34,7 @@ final class RegistryHttp implements AutoCloseable {
     static final Duration DEADLINE = Duration.ofSeconds(6);
     static final int LARGEST = 16 << 20;
     static final int AT_ONCE = 8;
+    private static final int MOST_WORDS = 300;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -55,12 +57,23 @@ final class RegistryHttp implements AutoCloseable {
     /// Completes normally, whatever happens, within the deadline from the moment that it is its
     /// turn.
     CompletableFuture<Reply> get(String... path) {
-        return turns.take(() -> exchange(path));
+        return get("", path);
     }
 
-    private CompletableFuture<Reply> exchange(String... path) {
+    /// @param query such as `deleted=true`; empty for none
+    CompletableFuture<Reply> get(String query, String[] path) {
+        return turns.take(() -> exchange(null, query, path));
+    }
+
+    /// The same with something for the registry to look at; nothing of what is asked here changes
+    /// anything there.
+    CompletableFuture<Reply> post(JsonNode body, String query, String[] path) {
+        return turns.take(() -> exchange(body.toString(), query, path));
+    }
+
+    private CompletableFuture<Reply> exchange(@Nullable String sent, String query, String[] path) {
         var request =
-                HttpRequest.newBuilder(address.resolve(path))
+                HttpRequest.newBuilder(address.resolve(query, path))
                         .header(
                                 "Accept",
                                 "application/vnd.schemaregistry.v1+json, application/json")
@@ -71,7 +84,13 @@ final class RegistryHttp implements AutoCloseable {
         var body =
                 HttpResponse.BodyHandlers.limiting(
                         HttpResponse.BodyHandlers.ofByteArray(), LARGEST);
-        var exchange = client.sendAsync(request.GET().build(), body);
+        if (sent == null) {
+            request.GET();
+        } else {
+            request.header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                    .POST(HttpRequest.BodyPublishers.ofString(sent));
+        }
+        var exchange = client.sendAsync(request.build(), body);
         return exchange.copy()
                 .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((response, failure) -> {
@@ -93,7 +112,27 @@ final class RegistryHttp implements AutoCloseable {
         if (status == 404 && registryErrorCode(response.body())) {
             return new Reply.Absent();
         }
+        if (status == 422 || status == 409) {
+            return new Reply.Failed(Sentence.of(rejection(response.body())), false);
+        }
         return new Reply.Failed(Sentence.of(refusal(status, response)), status != 403);
+    }
+
+    /// What was sent is not to its liking, and it says why.
+    private String rejection(byte[] body) {
+        var words = "";
+        try {
+            words = JSON.readTree(body).path("message").asString("").strip();
+        } catch (JacksonException _) {
+            // Said without its reason.
+        }
+        if (words.length() > MOST_WORDS) {
+            words = words.substring(0, MOST_WORDS) + "…";
+        }
+        return "The registry at "
+                + address
+                + " does not take the schema"
+                + (words.isEmpty() ? "." : ": " + words + (words.endsWith(".") ? "" : "."));
     }
 
     private String refusal(int status, HttpResponse<byte[]> response) {

@@ -2,10 +2,12 @@ package io.sightglass.registry;
 
 import io.sightglass.model.Format;
 import io.sightglass.port.RegisteredSchema;
+import io.sightglass.port.SchemaRegistry;
 
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,6 +82,31 @@ final class SchemaReader {
             throw new UnexpectedJson("a compatibility level was expected");
         }
         return level;
+    }
+
+    static SchemaRegistry.Compatibility compatibility(JsonNode body) {
+        if (!body.path("is_compatible").isBoolean()) {
+            throw new UnexpectedJson("a verdict on compatibility was expected");
+        }
+        var messages = new ArrayList<String>();
+        body.path("messages").forEach(message -> messages.add(message.asString("")));
+        return new SchemaRegistry.Compatibility(body.path("is_compatible").asBoolean(), messages);
+    }
+
+    /// A schema as registries take one that they are to judge.
+    static JsonNode request(RegisteredSchema schema) {
+        var request = JsonNodeFactory.instance.objectNode();
+        request.put("schema", schema.text());
+        request.put("schemaType", schema.format().name());
+        var references = request.putArray("references");
+        for (var each : schema.references()) {
+            references
+                    .addObject()
+                    .put("name", each.name())
+                    .put("subject", each.subject())
+                    .put("version", each.version());
+        }
+        return request;
     }
 
     static List<Integer> versions(JsonNode body) {

@@ -7,6 +7,7 @@ import io.sightglass.ui.fx.Fx;
 import io.sightglass.ui.fx.FxTest;
 import io.sightglass.ui.schema.Mode;
 import io.sightglass.ui.schema.SchemaModel;
+import io.sightglass.ui.schema.Span;
 import io.sightglass.ui.shell.ShellModel;
 import io.sightglass.ui.shell.ShellTab;
 import io.sightglass.ui.shell.ShellView;
@@ -18,49 +19,84 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Draws the schema tab over the memory playground, to look at: `SchemaGallery FOLDER
-/// [SUBJECT...]`.
+/// Draws the schema tab over the memory playground, to look at: `SchemaGallery FOLDER`. With
+/// `SchemaGallery --readme FILE.png` it draws the one of the README.
 final class SchemaGallery {
     private SchemaGallery() {}
 
-    public static void main(String[] args) throws Exception {
-        var folder = Path.of(args[0]);
-        Files.createDirectories(folder);
+    public static void main(String[] args) {
+        try {
+            draw(args);
+            System.exit(0);
+        } catch (Exception | AssertionError e) {
+            e.printStackTrace(); // the toolkit would go on without us
+            System.exit(1);
+        }
+    }
+
+    private static void draw(String[] args) throws Exception {
+        boolean readme = args[0].equals("--readme");
+        var target = Path.of(args[readme ? 1 : 0]).toAbsolutePath();
+        Files.createDirectories(readme ? target.getParent() : target);
         var fake = new MemoryPlayground();
         FxTest.start();
         try (var playground = fake.startPlayground(_ -> {});
                 var connection = Connection.open(fake, playground.profile())) {
-            for (var theme : Theme.values()) {
-                for (var size : new int[][] {{1440, 900}, {1000, 700}}) {
-                    draw(fake, connection, theme, size, folder);
+            if (readme) {
+                drawReadme(fake, connection, target);
+            } else {
+                for (var theme : Theme.values()) {
+                    for (var size : new int[][] {{1440, 900}, {1000, 700}}) {
+                        draw(fake, connection, theme, size, target);
+                    }
                 }
             }
         }
-        System.exit(0);
+    }
+
+    private static ShellModel shell(MemoryPlayground fake, Theme theme) throws Exception {
+        var config = Files.createTempDirectory("sightglass-gallery");
+        var settings = Settings.DEFAULT.withDark(theme == Theme.DARK);
+        return FxTest.get(() -> new ShellModel(fake, Profiles.read(config), settings, Fx::later));
+    }
+
+    private static void drawReadme(MemoryPlayground fake, Connection connection, Path file)
+            throws Exception {
+        var shell = shell(fake, Theme.DARK);
+        var view = FxTest.get(() -> new ShellView(shell));
+        FxTest.on(() -> shell.adopt(connection, "order-status"));
+        var picture = new Picture(view, new int[] {1440, 900}, Theme.DARK);
+        picture.settle();
+        FxTest.on(() -> shell.openSubject("order-status-value"));
+        prove(shell);
+        picture.shot(file);
+        FxTest.get(shell::ending).run();
+        System.out.println(file);
     }
 
     private static void draw(
             MemoryPlayground fake, Connection connection, Theme theme, int[] size, Path folder)
             throws Exception {
         var name = (theme == Theme.DARK ? "dark-" : "light-") + size[0] + ".png";
-        var config = Files.createTempDirectory("sightglass-gallery");
-        var settings = Settings.DEFAULT.withDark(theme == Theme.DARK);
-        var shell =
-                FxTest.get(() -> new ShellModel(fake, Profiles.read(config), settings, Fx::later));
+        var shell = shell(fake, theme);
         var view = FxTest.get(() -> new ShellView(shell));
         FxTest.on(() -> shell.adopt(connection, "order-status"));
         var picture = new Picture(view, size, theme);
         picture.settle();
         FxTest.on(() -> shell.openSubject("order-status-value"));
-        picture.shot(folder.resolve("diff-" + name));
         var model = model(shell);
-        FxTest.on(() -> model.nextChange(1));
+        picture.shot(folder.resolve("offer-" + name));
+        prove(shell);
+        picture.shot(folder.resolve("diff-" + name));
+        FxTest.on(() -> fire(view, "#tab-prove"));
+        picture.shot(folder.resolve("prove-" + name));
+        FxTest.on(() -> model.lines().nextChange(1));
         FxTest.on(() -> fire(view, "#tab-matrix"));
         picture.shot(folder.resolve("matrix-" + name));
-        FxTest.on(() -> model.modeProperty().set(Mode.SOURCE));
+        FxTest.on(() -> model.lines().modeProperty().set(Mode.SOURCE));
         FxTest.on(() -> fire(view, "#tab-changes"));
         picture.shot(folder.resolve("source-" + name));
-        FxTest.on(() -> model.modeProperty().set(Mode.JSON));
+        FxTest.on(() -> model.lines().modeProperty().set(Mode.JSON));
         picture.shot(folder.resolve("json-" + name));
         for (var subject : List.of("orders-value", "coffee-catalog-value")) {
             FxTest.on(() -> shell.openSubject(subject));
@@ -80,6 +116,29 @@ final class SchemaGallery {
         picture.shot(folder.resolve("picker-" + name));
         FxTest.get(shell::ending).run();
         System.out.println(name);
+    }
+
+    /// Proves both sides on the whole topic.
+    private static void prove(ShellModel shell) {
+        var model = model(shell);
+        FxTest.await(
+                "the topics",
+                () -> {
+                    shell.look();
+                    return !shell.surroundingsProperty().get().topics().isEmpty();
+                });
+        FxTest.await("the schema", () -> !model.busyProperty().get() && model.isComparing());
+        FxTest.on(() -> {
+            model.proof().propose();
+            model.proof().choose(new Span.Whole());
+            model.proof().start();
+        });
+        FxTest.await(
+                "the proof",
+                () -> {
+                    model.proof().look();
+                    return !model.proof().isRunning() && model.proof().results().size() == 2;
+                });
     }
 
     private static SchemaModel model(ShellModel shell) {

@@ -35,7 +35,8 @@ class SchemaTabTest extends WindowFixture {
         ready();
         FxTest.on(() -> shell.openSubject(subject));
         var model = schema();
-        FxTest.await("the schema", () -> !model.busyProperty().get() && !model.rows().isEmpty());
+        FxTest.await(
+                "the schema", () -> !model.busyProperty().get() && !model.lines().rows().isEmpty());
         return model;
     }
 
@@ -70,7 +71,9 @@ class SchemaTabTest extends WindowFixture {
                     way);
         }
         assertTrue(FxTest.get(() -> find("#tab-changes", ButtonBase.class).getText()).length() > 8);
-        FxTest.await("the chain", () -> model.historyProperty().get().between(1, 2).isPresent());
+        FxTest.await(
+                "the chain",
+                () -> model.versions().historyProperty().get().between(1, 2).isPresent());
         assertEquals(
                 4,
                 FxTest.get(() ->
@@ -95,9 +98,9 @@ class SchemaTabTest extends WindowFixture {
                                 .filter(each -> each.message().plain().contains("loyaltyPoints"))
                                 .findFirst()
                                 .orElseThrow());
-        FxTest.on(() -> model.choose(change));
+        FxTest.on(() -> model.lines().choose(change));
         assertEquals("  int loyaltyPoints;", FxTest.get(() -> selected(model).right().text()));
-        assertEquals(change, FxTest.get(() -> model.chosenChange().orElseThrow()));
+        assertEquals(change, FxTest.get(() -> model.lines().chosenChange().orElseThrow()));
         FxTest.on(() -> find("#changes", Node.class).lookupAll(".change").iterator().next());
         FxTest.press(KeyCode.DIGIT2);
         FxTest.press(KeyCode.ENTER);
@@ -106,7 +109,7 @@ class SchemaTabTest extends WindowFixture {
     }
 
     private static Row selected(SchemaModel model) {
-        return model.rows().get(model.selectedProperty().get());
+        return model.lines().rows().get(model.lines().selectedProperty().get());
     }
 
     private static String left(SchemaModel model) {
@@ -123,11 +126,12 @@ class SchemaTabTest extends WindowFixture {
             var name = mode.title().toLowerCase(java.util.Locale.ROOT);
             FxTest.on(() -> find("#mode-" + name, ButtonBase.class).fire());
             settled(model);
-            assertTrue(FxTest.get(() -> model.rows().stream().anyMatch(Row::differs)), name);
+            assertTrue(
+                    FxTest.get(() -> model.lines().rows().stream().anyMatch(Row::differs)), name);
             var change =
                     FxTest.get(() -> model.shownProperty().get().comparison().changes().getFirst());
-            FxTest.on(() -> model.choose(change));
-            assertTrue(FxTest.get(() -> model.selectedProperty().get()) >= 0, name);
+            FxTest.on(() -> model.lines().choose(change));
+            assertTrue(FxTest.get(() -> model.lines().selectedProperty().get()) >= 0, name);
         }
     }
 
@@ -135,7 +139,8 @@ class SchemaTabTest extends WindowFixture {
     void aMatrixOfAllVersionsOpensAnyTwo() {
         var model = open("order-status-value");
         FxTest.on(() -> find("#tab-matrix", ButtonBase.class).fire());
-        FxTest.await("all pairs", () -> model.historyProperty().get().verdicts().size() == 6);
+        FxTest.await(
+                "all pairs", () -> model.versions().historyProperty().get().verdicts().size() == 6);
         FxTest.settle();
         var cells = FxTest.get(() -> find("#matrix", Node.class).lookupAll(".matrix-cell"));
         assertEquals(16, cells.size());
@@ -161,7 +166,7 @@ class SchemaTabTest extends WindowFixture {
         settled(model);
         FxTest.on(() -> model.showLeft(new SchemaSource.Version("orders-value", -1)));
         FxTest.await("another format", () -> text("#schema-problem").contains("is Protobuf"));
-        assertFalse(FxTest.get(() -> model.rows().isEmpty()));
+        assertFalse(FxTest.get(() -> model.lines().rows().isEmpty()));
         FxTest.on(() -> model.showLeft(null));
         FxTest.await("alone", () -> !model.isComparing());
         FxTest.on(() -> model.show(1, 2));
@@ -197,7 +202,7 @@ class SchemaTabTest extends WindowFixture {
         var samples = FxTest.get(() -> shell.surroundingsProperty().get().folders().getFirst());
         FxTest.on(() -> shell.openFile(samples.path(), "orders/v4/order_service.proto"));
         var model = schema();
-        FxTest.await("the file", () -> model.rows().size() > 20);
+        FxTest.await("the file", () -> model.lines().rows().size() > 20);
         FxTest.settle();
         FxTest.on(() ->
                 find("#about", Node.class).lookupAll(".hyperlink").stream()
@@ -217,10 +222,10 @@ class SchemaTabTest extends WindowFixture {
         FxTest.on(() -> shell.openFile(samples.path(), "broken/coffee.avsc"));
         var model = schema();
         FxTest.await("the sentence", () -> text("#schema-problem").contains("coffee.avsc:6:5"));
-        assertFalse(FxTest.get(() -> model.rows().isEmpty()));
+        assertFalse(FxTest.get(() -> model.lines().rows().isEmpty()));
         FxTest.on(() -> model.showLeft(new SchemaSource.Version("order-status-value", 4)));
         FxTest.await("two texts", model::isComparing);
-        assertTrue(FxTest.get(() -> model.rows().size()) > 100);
+        assertTrue(FxTest.get(() -> model.lines().rows().size()) > 100);
     }
 
     @Test
@@ -239,7 +244,7 @@ class SchemaTabTest extends WindowFixture {
         var label = FxTest.get(() -> find(".read-line", Labeled.class).getText());
         FxTest.on(() -> find("#show-schema", Button.class).fire());
         var model = schema();
-        FxTest.await("the schema", () -> !model.rows().isEmpty());
+        FxTest.await("the schema", () -> !model.lines().rows().isEmpty());
         assertEquals("orders-value", model.name());
         var version = label.replaceAll("(?s).* (v\\d+) from .*", "$1");
         assertTrue(title(model).endsWith(version), title(model) + " for " + label);

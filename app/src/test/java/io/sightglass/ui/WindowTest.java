@@ -165,7 +165,7 @@ class WindowTest extends WindowFixture {
 
     private String source() {
         return shell.selectedProperty().get() instanceof ShellTab.Schema(var model)
-                ? model.rows().stream()
+                ? model.lines().rows().stream()
                         .map(Row::right)
                         .filter(Objects::nonNull)
                         .map(Row.Half::text)

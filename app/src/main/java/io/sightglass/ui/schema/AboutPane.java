@@ -74,8 +74,13 @@ final class AboutPane extends ScrollPane {
         if (schema.id() != null) {
             text.append(" · id ").append(schema.id());
         }
-        if (schema.source() instanceof SchemaSource.File(var folder, _)) {
-            text.append(" · in ").append(folder);
+        if (schema.deleted()) {
+            text.append(" · deleted, and still handed out to who asks for it");
+        }
+        switch (schema.source()) {
+            case SchemaSource.File(var folder, _) -> text.append(" · in ").append(folder);
+            case SchemaSource.Revision(var folder, _, _) -> text.append(" · in ").append(folder);
+            case SchemaSource.Version _, SchemaSource.ById _, SchemaSource.Elsewhere _ -> {}
         }
         return text.toString();
     }
@@ -127,7 +132,10 @@ final class AboutPane extends ScrollPane {
                         .findFirst()
                         .ifPresentOrElse(
                                 each -> openSubject.accept(each.subject()),
-                                () -> model.chooseLine("message " + message.getName() + " {")));
+                                () ->
+                                        model.lines()
+                                                .chooseLine(
+                                                        "message " + message.getName() + " {")));
         return link;
     }
 

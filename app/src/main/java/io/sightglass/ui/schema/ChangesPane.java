@@ -9,6 +9,7 @@ import io.sightglass.ui.fx.Texts;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
@@ -34,9 +35,12 @@ final class ChangesPane extends ScrollPane {
 
     private final SchemaModel model;
     private final VBox list = new VBox();
+    private final HBox offer = new HBox();
     private final List<SchemaChange> changes = new ArrayList<>();
+    private final List<Row> rows = new ArrayList<>();
 
-    ChangesPane(SchemaModel model) {
+    /// @param proving shows where a proof is begun
+    ChangesPane(SchemaModel model, Runnable proving) {
         this.model = model;
         setContent(list);
         setFitToWidth(true);
@@ -44,11 +48,25 @@ final class ChangesPane extends ScrollPane {
         setId("changes");
         list.getStyleClass().add("changes");
         model.shownProperty().subscribe(this::show);
-        model.selectedProperty().subscribe(_ -> choose());
+        model.lines().selectedProperty().subscribe(_ -> choose());
+        model.proof().revisionProperty().subscribe(_ -> count());
+        offer.getStyleClass().addAll("change", "change-offer");
+        var prove = new Button("Prove on topic");
+        prove.setId("offer-prove");
+        prove.getStyleClass().addAll("flat", "link-button");
+        prove.setMinWidth(Region.USE_PREF_SIZE);
+        prove.setOnAction(_ -> proving.run());
+        var words = new Label("How many records of a topic does each change concern?");
+        words.getStyleClass().add("muted");
+        words.setMinWidth(0);
+        offer.getChildren().addAll(words, prove);
     }
 
     private void show(@Nullable Shown shown) {
+        // What is shown again, since a file was saved, stays where it is.
+        double place = changes.isEmpty() ? 0 : getVvalue();
         changes.clear();
+        rows.clear();
         list.getChildren().clear();
         var comparison = shown == null ? null : shown.comparison();
         if (comparison == null) {
@@ -61,18 +79,45 @@ final class ChangesPane extends ScrollPane {
         if (changes.isEmpty()) {
             list.getChildren().add(quiet("Nothing that matters to a reader has changed."));
         }
-        changes.stream().limit(MOST).forEach(change -> list.getChildren().add(row(change)));
+        changes.stream().limit(MOST).forEach(change -> rows.add(row(change)));
+        rows.forEach(row -> list.getChildren().add(row.node()));
+        if (!rows.isEmpty()) {
+            list.getChildren().add(offer);
+        }
         if (changes.size() > MOST) {
             list.getChildren().add(quiet("and " + Texts.grouped(changes.size() - MOST) + " more"));
         }
-        setVvalue(0);
+        count();
+        setVvalue(place);
+    }
+
+    /// A change and what is said below it of records.
+    private record Row(SchemaChange change, Node node, VBox counts) {}
+
+    /// Says how many records each change is about, as far as that is proved by now.
+    private void count() {
+        boolean proved = model.proof().isOfShown();
+        offer.setVisible(!proved);
+        offer.setManaged(!proved);
+        for (var row : rows) {
+            var said = model.proof().counts(row.change());
+            if (!said.equals(row.counts().getUserData())) {
+                row.counts().setUserData(said);
+                row.counts().getChildren().clear();
+                for (var sentence : said) {
+                    var words = new SentenceFlow(sentence);
+                    words.getStyleClass().add("change-count");
+                    row.counts().getChildren().add(words);
+                }
+            }
+        }
     }
 
     private static int weight(SchemaChange change) {
         return change.breaks().isEmpty() ? 2 : change.breaks().contains(Direction.BACKWARD) ? 0 : 1;
     }
 
-    private Node row(SchemaChange change) {
+    private Row row(SchemaChange change) {
         boolean safe = change.breaks().isEmpty();
         var breaks = new Label((safe ? "✓ " : "✕ ") + Report.breaks(change));
         breaks.getStyleClass().addAll("change-breaks", safe ? "mark-valid" : "mark-violation");
@@ -81,7 +126,8 @@ final class ChangesPane extends ScrollPane {
         place.getStyleClass().addAll("muted", "small");
         place.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
         place.setMinWidth(0);
-        var words = new VBox(sentence, place);
+        var counts = new VBox();
+        var words = new VBox(sentence, counts, place);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         var type = new Label(change.type());
@@ -98,15 +144,15 @@ final class ChangesPane extends ScrollPane {
         row.setFocusTraversable(true);
         row.setOnMousePressed(_ -> {
             row.requestFocus();
-            model.choose(change);
+            model.lines().choose(change);
         });
         row.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
-                model.choose(change);
+                model.lines().choose(change);
                 event.consume();
             }
         });
-        return row;
+        return new Row(change, row, counts);
     }
 
     private static Node quiet(String text) {
@@ -118,10 +164,9 @@ final class ChangesPane extends ScrollPane {
     }
 
     private void choose() {
-        var chosen = model.chosenChange().orElse(null);
-        for (int i = 0; i < Math.min(MOST, changes.size()); i++) {
-            var row = list.getChildren().get(i);
-            row.pseudoClassStateChanged(SELECTED, changes.get(i).equals(chosen));
+        var chosen = model.lines().chosenChange().orElse(null);
+        for (var row : rows) {
+            row.node().pseudoClassStateChanged(SELECTED, row.change().equals(chosen));
         }
     }
 

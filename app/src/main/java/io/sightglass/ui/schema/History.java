@@ -5,12 +5,14 @@ import io.sightglass.model.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// How the versions of a subject get along, as far as that has been found out.
 ///
 /// @param versions ascending
 /// @param verdicts by pair; what is not in it is not known
-public record History(List<Integer> versions, Map<Pair, Verdict> verdicts) {
+/// @param deleted versions that were deleted softly; not among the others
+public record History(List<Integer> versions, Map<Pair, Verdict> verdicts, Set<Integer> deleted) {
     static final History NONE = new History(List.of(), Map.of());
 
     /// @param old the lower version
@@ -19,6 +21,15 @@ public record History(List<Integer> versions, Map<Pair, Verdict> verdicts) {
     public History {
         versions = List.copyOf(versions);
         verdicts = Map.copyOf(verdicts);
+        deleted = Set.copyOf(deleted);
+    }
+
+    History(List<Integer> versions, Map<Pair, Verdict> verdicts) {
+        this(versions, verdicts, Set.of());
+    }
+
+    History withDeleted(Set<Integer> gone) {
+        return new History(versions, verdicts, gone);
     }
 
     public Optional<Verdict> between(int old, int now) {

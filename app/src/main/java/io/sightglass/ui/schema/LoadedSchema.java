@@ -16,6 +16,7 @@ import java.util.List;
 /// @param format null where nothing was found
 /// @param parsed null where it does not parse; then `problem` says why
 /// @param kept whether `parsed` is an earlier version of a file that is broken now
+/// @param deleted whether it is a version that was deleted softly
 public record LoadedSchema(
         SchemaSource source,
         @Nullable Integer id,
@@ -24,21 +25,29 @@ public record LoadedSchema(
         @Nullable ParsedSchema parsed,
         List<Reference> references,
         @Nullable Sentence problem,
-        boolean kept) {
+        boolean kept,
+        boolean deleted) {
     public LoadedSchema {
         references = List.copyOf(references);
     }
 
     static LoadedSchema missing(SchemaSource source, Sentence problem) {
-        return new LoadedSchema(source, null, null, "", null, List.of(), problem, false);
+        return new LoadedSchema(source, null, null, "", null, List.of(), problem, false, false);
     }
 
     /// Where there is little room: `v4`, `order.avsc`.
     public String label() {
         return switch (source) {
             case SchemaSource.Version(_, int version) -> "v" + version;
+            case SchemaSource.Elsewhere(var registry, _, int version) ->
+                    "v" + version + " at " + registry;
+            case SchemaSource.Revision revision -> file(revision.path()) + "@" + revision.shown();
             case SchemaSource.ById(int number) -> "schema " + number;
-            case SchemaSource.File(_, var path) -> path.substring(path.lastIndexOf('/') + 1);
+            case SchemaSource.File(_, var path) -> file(path);
         };
+    }
+
+    private static String file(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 }

@@ -18,25 +18,39 @@ import java.util.Map;
 final class LowerPane extends BorderPane {
     private final SchemaModel model;
     private final ToggleButton changes = tab("Changes", "tab-changes");
+    private final ToggleButton prove = tab("Prove on topic", "tab-prove");
     private final ToggleButton matrix = tab("Compatibility matrix", "tab-matrix");
     private final ToggleButton about = tab("About", "tab-about");
     private final Label note = new Label();
     private final Button copy = new Button("Copy as Markdown");
     private final Button save = new Button("Save as HTML…");
     private final ChangesPane changesPane;
+    private final ProvePane provePane;
     private final Map<ToggleButton, Node> panes;
     private ToggleButton chosen = changes;
+    private String said = "";
 
     LowerPane(
             SchemaModel model,
             ChangesPane changesPane,
+            ProvePane provePane,
             MatrixPane matrixPane,
             AboutPane aboutPane,
             Runnable copying,
             Runnable saving) {
         this.model = model;
         this.changesPane = changesPane;
-        panes = Map.of(changes, changesPane, matrix, matrixPane, about, aboutPane);
+        this.provePane = provePane;
+        panes =
+                Map.of(
+                        changes,
+                        changesPane,
+                        prove,
+                        provePane,
+                        matrix,
+                        matrixPane,
+                        about,
+                        aboutPane);
         getStyleClass().add("pane");
         setMinHeight(80);
         note.getStyleClass().add("pane-note");
@@ -52,16 +66,17 @@ final class LowerPane extends BorderPane {
         save.setOnAction(_ -> saving.run());
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        var tabs = new HBox(changes, matrix, about);
+        var tabs = new HBox(changes, prove, matrix, about);
         tabs.getStyleClass().add("pane-tabs");
         var header = new HBox(tabs, space, note, copy, save);
         header.getStyleClass().add("pane-header");
         setTop(header);
-        for (var button : List.of(changes, matrix, about)) {
+        for (var button : List.of(changes, prove, matrix, about)) {
             button.setOnAction(_ -> choose(button));
         }
         model.shownProperty().subscribe(this::show);
-        model.historyProperty().subscribe(_ -> show(model.shownProperty().get()));
+        model.proof().revisionProperty().subscribe(_ -> note());
+        model.versions().historyProperty().subscribe(_ -> show(model.shownProperty().get()));
     }
 
     private static ToggleButton tab(String title, String id) {
@@ -80,7 +95,7 @@ final class LowerPane extends BorderPane {
         boolean two = shown.left() != null;
         changes.setText(comparison == null ? "Changes" : "Changes " + comparison.changes().size());
         visible(changes, comparison != null);
-        var versions = model.historyProperty().get().versions();
+        var versions = model.versions().historyProperty().get().versions();
         visible(matrix, versions.size() > 1);
         matrix.setText(
                 versions.size() < 2
@@ -91,12 +106,20 @@ final class LowerPane extends BorderPane {
                                 + versions.getLast());
         visible(copy, two);
         visible(save, two);
-        note.setText(
-                comparison == null
-                        ? ""
-                        : "compared in " + Math.max(1, Math.round(shown.micros() / 1e3)) + " ms");
+        said = comparison == null ? "" : compared(shown);
+        note();
         boolean possible = chosen == about || chosen.isVisible();
         choose(possible ? chosen : about, false);
+    }
+
+    private static String compared(Shown shown) {
+        return "compared in " + Math.max(1, Math.round(shown.micros() / 1e3)) + " ms";
+    }
+
+    /// What was proved, unless there is something newer to tell.
+    private void note() {
+        var proved = model.proof().note();
+        note.setText(proved.isEmpty() ? said : proved);
     }
 
     private static void visible(Node node, boolean visible) {
@@ -118,8 +141,16 @@ final class LowerPane extends BorderPane {
         }
         setCenter(panes.get(button));
         if (button == matrix) {
-            model.compareAll();
+            model.versions().compareAll();
+        } else if (button == prove) {
+            provePane.open();
         }
+    }
+
+    /// Shows where a proof is begun, and puts the keyboard there.
+    void prove() {
+        choose(prove);
+        provePane.focus();
     }
 
     void tell(String text) {

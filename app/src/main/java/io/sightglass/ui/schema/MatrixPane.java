@@ -30,7 +30,7 @@ final class MatrixPane extends ScrollPane {
         box.getStyleClass().add("matrix-page");
         setContent(box);
         setFitToWidth(true);
-        model.historyProperty().subscribe(this::fill);
+        model.versions().historyProperty().subscribe(this::fill);
     }
 
     private void fill(History history) {

@@ -15,7 +15,9 @@ import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// Which two schemas are side by side, and whether they get along.
@@ -50,7 +52,10 @@ final class SchemaBar extends HBox {
                         other.setText(
                                 width.doubleValue() < NARROW ? "Compare…" : "Compare with file…"));
         other.setId("compare-with");
-        other.setTooltip(new Tooltip("A local schema file, or another subject, on the left"));
+        other.setTooltip(
+                new Tooltip(
+                        "A local file, a git revision of one, another subject, or another"
+                            + " registry's, on the left"));
         other.setOnAction(_ -> choose.accept(true));
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -107,15 +112,21 @@ final class SchemaBar extends HBox {
         if (schema == null) {
             return "nothing";
         }
-        return schema.id() == null ? schema.label() : schema.label() + " · id " + schema.id();
+        return schema.label()
+                + (schema.id() == null ? "" : " · id " + schema.id())
+                + (schema.deleted() ? " · deleted" : "");
     }
 
     private void fill(MenuButton menu, boolean isLeft) {
         menu.getItems().clear();
         var subject = model.subject().orElse(null);
         if (subject != null) {
-            for (int version : model.versions().reversed()) {
-                var item = new MenuItem("v" + version);
+            var versions = new TreeSet<Integer>(Comparator.reverseOrder());
+            versions.addAll(model.versions().all());
+            versions.addAll(model.versions().deleted());
+            for (int version : versions) {
+                boolean deleted = model.versions().deleted().contains(version);
+                var item = new MenuItem("v" + version + (deleted ? "  ✕ deleted" : ""));
                 item.setOnAction(_ -> take(isLeft, new SchemaSource.Version(subject, version)));
                 menu.getItems().add(item);
             }

@@ -1,13 +1,18 @@
 package io.sightglass.ui.schema;
 
 import io.sightglass.connect.Connection;
+import io.sightglass.connect.OtherRegistries;
 import io.sightglass.model.Format;
 import io.sightglass.model.SchemaRef;
 import io.sightglass.model.Sentence;
 import io.sightglass.port.RegisteredSchema;
 import io.sightglass.port.RegistryAnswer;
+import io.sightglass.port.SchemaRegistry;
+import io.sightglass.schema.GitRevisions;
 import io.sightglass.schema.Lookup;
 import io.sightglass.schema.ParsedSchema;
+import io.sightglass.schema.SchemaCatalog;
+import io.sightglass.schema.SchemaText;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,10 +44,13 @@ final class SchemaLoader {
     private static final String OF_RECORDS = ", so the value stays as bytes";
 
     private final Connection connection;
+    private final OtherRegistries others;
     private final Map<SchemaSource, LoadedSchema> known = new ConcurrentHashMap<>();
 
-    SchemaLoader(Connection connection) {
+    /// @param others registries besides the connection's own
+    SchemaLoader(Connection connection, OtherRegistries others) {
         this.connection = connection;
+        this.others = others;
     }
 
     /// Never fails: what is wrong is in the answer.
@@ -52,9 +61,10 @@ final class SchemaLoader {
         }
         var loaded =
                 switch (source) {
-                    case SchemaSource.Version(var subject, int version) ->
-                            registered(source, new SchemaRef.BySubjectVersion(subject, version));
-                    case SchemaSource.ById(int id) -> registered(source, new SchemaRef.ById(id));
+                    case SchemaSource.Version version -> version(version);
+                    case SchemaSource.ById byId -> byId(byId);
+                    case SchemaSource.Elsewhere elsewhere -> elsewhere(elsewhere);
+                    case SchemaSource.Revision revision -> revision(revision);
                     case SchemaSource.File file -> read(file);
                 };
         if (loaded.parsed() != null && !(source instanceof SchemaSource.File)) {
@@ -70,30 +80,120 @@ final class SchemaLoader {
         return registry == null ? noRegistry() : answer(registry.versions(subject));
     }
 
-    /// The level of a subject, where the registry tells.
-    @Nullable String level(String subject) {
+    /// The subjects of another registry that is open.
+    RegistryAnswer<List<String>> subjects(String address) {
+        var other = others.find(address);
+        return other == null ? noRegistry() : answer(other.registry().subjects());
+    }
+
+    /// The versions of a subject of another registry that is open, ascending.
+    RegistryAnswer<List<Integer>> versions(String address, String subject) {
+        var other = others.find(address);
+        return other == null ? noRegistry() : answer(other.registry().versions(subject));
+    }
+
+    /// The versions of a subject that were deleted softly, where the registry tells.
+    List<Integer> deletedVersions(String subject, List<Integer> there) {
         var registry = connection.registry();
         return registry != null
-                        && answer(registry.level(subject))
-                                instanceof RegistryAnswer.Found<String>(var level)
-                ? level
+                        && answer(registry.versionsWithDeleted(subject))
+                                instanceof RegistryAnswer.Found<List<Integer>>(var all)
+                ? all.stream().filter(version -> !there.contains(version)).toList()
+                : List.of();
+    }
+
+    /// What the registry thinks of `right` after `left`; empty where there is nothing that it could
+    /// be asked.
+    Optional<RegistryVerdict> verdict(Shown shown) {
+        var registry = connection.registry();
+        var left = shown.left();
+        var comparison = shown.comparison();
+        var format = shown.right().format();
+        if (registry == null
+                || left == null
+                || comparison == null
+                || format == null
+                || left.deleted()
+                || !(left.source() instanceof SchemaSource.Version(var subject, int version))) {
+            return Optional.empty();
+        }
+        var level = level(subject);
+        var asked =
+                new RegisteredSchema(
+                        RegisteredSchema.NO_ID,
+                        null,
+                        null,
+                        null,
+                        format,
+                        shown.right().text(),
+                        shown.right().references(),
+                        Map.of());
+        RegistryAnswer<SchemaRegistry.Compatibility> answer =
+                answer(registry.compatibility(subject, version, asked));
+        return Optional.of(
+                RegistryVerdict.of(
+                        comparison.verdict(),
+                        level == null ? "" : level.name(),
+                        answer,
+                        format,
+                        left.label(),
+                        shown.right().label()));
+    }
+
+    /// The level of a subject, where the registry tells.
+    VersionsModel.@Nullable Level level(String subject) {
+        var registry = connection.registry();
+        if (registry == null) {
+            return null;
+        }
+        if (answer(registry.ownLevel(subject)) instanceof RegistryAnswer.Found<String>(var own)) {
+            return new VersionsModel.Level(own, true);
+        }
+        return answer(registry.level(subject)) instanceof RegistryAnswer.Found<String>(var all)
+                ? new VersionsModel.Level(all, false)
                 : null;
     }
 
-    private LoadedSchema registered(SchemaSource source, SchemaRef ref) {
+    private LoadedSchema version(SchemaSource.Version source) {
         var registry = connection.registry();
         if (registry == null) {
             return LoadedSchema.missing(source, NO_REGISTRY);
         }
-        var asked =
-                switch (ref) {
-                    case SchemaRef.BySubjectVersion(var subject, int version) ->
-                            registry.version(subject, version);
-                    case SchemaRef.ById(int id) -> registry.byId(id);
-                    default -> throw new IllegalArgumentException("not a registry's: " + ref);
-                };
-        return switch (answer(asked)) {
-            case RegistryAnswer.Found<RegisteredSchema>(var schema) -> parsed(source, ref, schema);
+        var ref = new SchemaRef.BySubjectVersion(source.subject(), source.version());
+        var answer = answer(registry.version(source.subject(), source.version()));
+        if (answer instanceof RegistryAnswer.NotFound<RegisteredSchema>
+                && source.version() > 0
+                && answer(registry.versionEvenDeleted(source.subject(), source.version()))
+                        instanceof RegistryAnswer.Found<RegisteredSchema>(var gone)) {
+            // Its id is still known to everybody.
+            return registered(source, answerOf(gone), new SchemaRef.ById(gone.id()), true);
+        }
+        return registered(source, answer, ref, false);
+    }
+
+    private static RegistryAnswer<RegisteredSchema> answerOf(RegisteredSchema schema) {
+        return new RegistryAnswer.Found<>(schema);
+    }
+
+    private LoadedSchema byId(SchemaSource.ById source) {
+        var registry = connection.registry();
+        return registry == null
+                ? LoadedSchema.missing(source, NO_REGISTRY)
+                : registered(
+                        source,
+                        answer(registry.byId(source.id())),
+                        new SchemaRef.ById(source.id()),
+                        false);
+    }
+
+    private LoadedSchema registered(
+            SchemaSource source,
+            RegistryAnswer<RegisteredSchema> answer,
+            SchemaRef ref,
+            boolean deleted) {
+        return switch (answer) {
+            case RegistryAnswer.Found<RegisteredSchema>(var schema) ->
+                    parsed(source, connection.schemas(), ref, schema, deleted);
             case RegistryAnswer.NotFound<RegisteredSchema>(var sentence) ->
                     LoadedSchema.missing(source, sentence);
             case RegistryAnswer.Unavailable<RegisteredSchema>(var sentence) ->
@@ -101,29 +201,101 @@ final class SchemaLoader {
         };
     }
 
-    private LoadedSchema parsed(SchemaSource source, SchemaRef ref, RegisteredSchema schema) {
+    private LoadedSchema elsewhere(SchemaSource.Elsewhere source) {
+        var other = others.find(source.registry());
+        if (other == null) {
+            return LoadedSchema.missing(
+                    source,
+                    Sentence.builder()
+                            .text("The registry at ")
+                            .strong(source.registry())
+                            .text(" is not open any more; choose it again.")
+                            .build());
+        }
+        var ref = new SchemaRef.BySubjectVersion(source.subject(), source.version());
+        return switch (answer(other.registry().version(source.subject(), source.version()))) {
+            case RegistryAnswer.Found<RegisteredSchema>(var schema) ->
+                    parsed(source, other.schemas(), ref, schema, false);
+            case RegistryAnswer.NotFound<RegisteredSchema>(var sentence) ->
+                    LoadedSchema.missing(source, sentence);
+            case RegistryAnswer.Unavailable<RegisteredSchema>(var sentence) ->
+                    LoadedSchema.missing(source, sentence);
+        };
+    }
+
+    private static LoadedSchema revision(SchemaSource.Revision source) {
+        var file = source.folder().resolve(source.path());
+        var answer = GitRevisions.standard().read(source.folder(), file, source.revision(), null);
+        return switch (answer) {
+            case GitRevisions.Answer.Refused<GitRevisions.Past>(var why) ->
+                    LoadedSchema.missing(source, why);
+            case GitRevisions.Answer.Found<GitRevisions.Past>(var past) -> {
+                var found = new SchemaSource.Revision(source.folder(), source.path(), past.hash());
+                yield switch (past.result()) {
+                    case SchemaText.Result.Parsed(var schema) ->
+                            new LoadedSchema(
+                                    found,
+                                    null,
+                                    past.format(),
+                                    past.text(),
+                                    schema,
+                                    List.of(),
+                                    null,
+                                    false,
+                                    false);
+                    case SchemaText.Result.Failed(var problems) ->
+                            new LoadedSchema(
+                                    found,
+                                    null,
+                                    past.format(),
+                                    past.text(),
+                                    null,
+                                    List.of(),
+                                    Sentence.of(problems.getFirst().text()),
+                                    false,
+                                    false);
+                };
+            }
+        };
+    }
+
+    private static LoadedSchema parsed(
+            SchemaSource source,
+            SchemaCatalog schemas,
+            SchemaRef ref,
+            RegisteredSchema schema,
+            boolean deleted) {
         ParsedSchema parsed = null;
         Sentence problem = null;
-        switch (connection.schemas().await(ref, PATIENCE)) {
+        switch (schemas.await(ref, PATIENCE)) {
             case Lookup.Found(var found) -> parsed = found.parsed();
             case Lookup.Missing(var sentence) -> problem = ofSchemas(sentence);
             case Lookup.Pending(var sentence) -> problem = ofSchemas(sentence);
         }
-        var version = schema.version();
-        var found =
-                source instanceof SchemaSource.Version(var subject, _) && version != null
-                        ? new SchemaSource.Version(subject, version)
-                        : source;
         var id = schema.id() == RegisteredSchema.NO_ID ? null : schema.id();
         return new LoadedSchema(
-                found,
+                found(source, schema.version()),
                 id,
                 schema.format(),
                 schema.text(),
                 parsed,
                 schema.references(),
                 problem,
-                false);
+                false,
+                deleted);
+    }
+
+    /// With the version that was found, where the latest was asked for.
+    private static SchemaSource found(SchemaSource source, @Nullable Integer version) {
+        if (version == null) {
+            return source;
+        }
+        return switch (source) {
+            case SchemaSource.Version(var subject, _) -> new SchemaSource.Version(subject, version);
+            case SchemaSource.Elsewhere(var registry, var subject, _) ->
+                    new SchemaSource.Elsewhere(registry, subject, version);
+            case SchemaSource.ById _, SchemaSource.File _, SchemaSource.Revision _ -> source;
+        };
     }
 
     private static Sentence ofSchemas(Sentence sentence) {
@@ -170,7 +342,8 @@ final class SchemaLoader {
                 parsed,
                 List.of(),
                 problem,
-                parsed != null && problem != null);
+                parsed != null && problem != null,
+                false);
     }
 
     private static @Nullable String text(Path path) {

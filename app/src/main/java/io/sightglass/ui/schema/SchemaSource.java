@@ -25,6 +25,34 @@ public sealed interface SchemaSource {
         }
     }
 
+    /// A version of a subject in another registry than the connection's.
+    ///
+    /// @param registry its address, as [io.sightglass.connect.OtherRegistries] knows it
+    /// @param version as in [Version]
+    record Elsewhere(String registry, String subject, int version) implements SchemaSource {
+        @Override
+        public String name() {
+            return (version < 0 ? subject : subject + " v" + version) + " at " + registry;
+        }
+    }
+
+    /// A local file as it was in a git revision.
+    ///
+    /// @param revision a hash, or anything else that git takes for one
+    record Revision(Path folder, String path, String revision) implements SchemaSource {
+        private static final int SHOWN = 8;
+
+        @Override
+        public String name() {
+            return path + " at " + shown();
+        }
+
+        /// Enough of a hash, or the whole of a name.
+        String shown() {
+            return revision.matches("[0-9a-f]{12,}") ? revision.substring(0, SHOWN) : revision;
+        }
+    }
+
     /// A file below a local folder.
     record File(Path folder, String path) implements SchemaSource {
         @Override

@@ -1,5 +1,9 @@
 package io.sightglass.ui.schema;
 
+import io.sightglass.model.Mark;
+import io.sightglass.ui.fx.Pulse;
+import io.sightglass.ui.fx.SentenceFlow;
+
 import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -13,37 +17,33 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /// A schema, alone or beside another one, with what changed below.
 public final class SchemaView extends StackPane {
+    private static final int LOOK_MILLIS = 100;
+
     private final SchemaModel model;
-    private final Supplier<List<String>> subjects;
     private final SideBySide sides;
     private final LowerPane lower;
     private final PickerView picker;
 
-    /// @param subjects the registry's subjects by now
     /// @param openSubject shows another subject in its own tab
-    public SchemaView(
-            SchemaModel model, Supplier<List<String>> subjects, Consumer<String> openSubject) {
+    public SchemaView(SchemaModel model, Consumer<String> openSubject) {
         this.model = model;
-        this.subjects = subjects;
         getStyleClass().add("schema");
         getStylesheets()
                 .add(
                         Objects.requireNonNull(SchemaView.class.getResource("schema.css"))
                                 .toExternalForm());
         sides = new SideBySide(model);
-        picker = new PickerView(() -> sides.focus());
+        picker = new PickerView(model.picker(), () -> sides.focus());
         lower =
                 new LowerPane(
                         model,
-                        new ChangesPane(model),
+                        new ChangesPane(model, this::prove),
+                        new ProvePane(model),
                         new MatrixPane(model),
                         new AboutPane(model, openSubject),
                         this::copy,
@@ -59,8 +59,10 @@ public final class SchemaView extends StackPane {
                         new SchemaBar(model, this::pick),
                         new VersionChain(model),
                         notice(),
+                        registry(),
                         busy()));
         getChildren().addAll(page, picker);
+        Pulse.every(LOOK_MILLIS, this, model::look);
     }
 
     private HBox notice() {
@@ -79,6 +81,25 @@ public final class SchemaView extends StackPane {
         return notice;
     }
 
+    /// Why the registry thinks otherwise.
+    private HBox registry() {
+        var words = new SentenceFlow();
+        words.setId("registry-differs");
+        HBox.setHgrow(words, Priority.ALWAYS);
+        var notice = new HBox(words);
+        notice.getStyleClass().addAll("notice-bar", "mark-none");
+        model.registryProperty()
+                .subscribe(verdict -> {
+                    boolean differs = verdict != null && verdict.differs();
+                    if (verdict != null && differs) {
+                        words.show(Mark.UNKNOWN, verdict.sentence());
+                    }
+                    notice.setVisible(differs);
+                    notice.setManaged(differs);
+                });
+        return notice;
+    }
+
     private ProgressBar busy() {
         var bar = new ProgressBar();
         bar.getStyleClass().add("thin-progress");
@@ -89,17 +110,13 @@ public final class SchemaView extends StackPane {
     }
 
     private void pick(boolean left) {
-        var choices = new ArrayList<>(model.files());
-        subjects.get().forEach(name -> choices.add(new SchemaSource.Version(name, -1)));
-        picker.open(
-                choices,
-                source -> {
-                    if (left) {
-                        model.showLeft(source);
-                    } else {
-                        model.showRight(source);
-                    }
-                });
+        picker.open(source -> {
+            if (left) {
+                model.showLeft(source);
+            } else {
+                model.showRight(source);
+            }
+        });
     }
 
     /// Puts the comparison into the clipboard, as Markdown; answers whether there is one.
@@ -131,6 +148,11 @@ public final class SchemaView extends StackPane {
             model.save(file.toPath(), sentence -> lower.tell(sentence.plain()));
         }
         return true;
+    }
+
+    /// Shows where a proof on a topic is begun.
+    public void prove() {
+        lower.prove();
     }
 
     /// Puts the keyboard on the rows; answers whether it is there now.

@@ -5,6 +5,7 @@ import io.sightglass.compat.outline.Alignment;
 import io.sightglass.compat.outline.JsonView;
 import io.sightglass.compat.outline.Outline;
 import io.sightglass.compat.outline.Row;
+import io.sightglass.model.SchemaChange;
 import io.sightglass.model.Sentence;
 import io.sightglass.schema.ParsedSchema;
 
@@ -29,6 +30,16 @@ public record Shown(
     /// As on the tab: `v3 ↔ v4`.
     String sides() {
         return left == null ? right.label() : left.label() + " ↔ " + right.label();
+    }
+
+    /// The right one, then the left one where there is one.
+    List<LoadedSchema> sidesShown() {
+        return left == null ? List.of(right) : List.of(right, left);
+    }
+
+    /// What changed, where that could be found out.
+    List<SchemaChange> changes() {
+        return comparison == null ? List.of() : comparison.changes();
     }
 
     /// What is really shown in a mode: a side that does not parse has only its source.

@@ -36,26 +36,26 @@ final class SideBySide extends Region {
     SideBySide(SchemaModel model) {
         this.model = model;
         getStyleClass().add("side-by-side");
-        list = new ListView<>(model.rows());
+        list = new ListView<>(model.lines().rows());
         list.setId("diff-rows");
         list.getStyleClass().add("diff-list");
         list.setCellFactory(_ -> new RowCell(shift, paired));
         list.setAccessibleText("The schema, or two of them side by side");
-        map = new ChangeMap(row -> model.selectedProperty().set(row));
+        map = new ChangeMap(row -> model.lines().selectedProperty().set(row));
         map.setId("change-map");
         sideways.setOrientation(Orientation.HORIZONTAL);
         shift.bind(sideways.valueProperty());
         getChildren().addAll(list, map, sideways);
-        model.rows().addListener((Observable _) -> filled());
+        model.lines().rows().addListener((Observable _) -> filled());
         model.shownProperty().subscribe(_ -> filled());
         list.getSelectionModel()
                 .selectedIndexProperty()
                 .subscribe(index -> {
                     if (index.intValue() >= 0) {
-                        model.selectedProperty().set(index.intValue());
+                        model.lines().selectedProperty().set(index.intValue());
                     }
                 });
-        model.selectedProperty().subscribe(index -> choose(index.intValue()));
+        model.lines().selectedProperty().subscribe(index -> choose(index.intValue()));
         addEventFilter(ScrollEvent.SCROLL, this::scrolled);
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     }
@@ -67,7 +67,7 @@ final class SideBySide extends Region {
             list.refresh();
         }
         widest = 0;
-        for (var row : model.rows()) {
+        for (var row : model.lines().rows()) {
             var left = row.left();
             var right = row.right();
             widest =
@@ -95,7 +95,7 @@ final class SideBySide extends Region {
     private void reveal(int index) {
         double height = rowHeight();
         int visible = (int) (list.getHeight() / height);
-        if (model.rows().size() > visible) {
+        if (model.lines().rows().size() > visible) {
             list.scrollTo(Math.max(0, index - visible / 3));
         }
     }
@@ -103,7 +103,7 @@ final class SideBySide extends Region {
     /// Answers whether the keyboard is there now.
     boolean focus() {
         list.requestFocus();
-        if (list.getSelectionModel().isEmpty() && !model.rows().isEmpty()) {
+        if (list.getSelectionModel().isEmpty() && !model.lines().rows().isEmpty()) {
             list.getFocusModel().focus(0);
         }
         return list.isFocused();
@@ -148,7 +148,7 @@ final class SideBySide extends Region {
         map.setVisible(paired.get());
         double at = Math.floor((width - RowCell.MAP) / 2);
         map.resizeRelocate(at, 0, RowCell.MAP, getHeight() - below);
-        map.show(model.rows(), rowHeight());
+        map.show(model.lines().rows(), rowHeight());
     }
 
     /// What the list's own scroll bar takes of the width.

@@ -1,5 +1,6 @@
 package io.sightglass.ui.schema;
 
+import io.sightglass.model.Mark;
 import io.sightglass.model.Verdict;
 
 import javafx.css.PseudoClass;
@@ -12,6 +13,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Locale;
 
 /// The versions in a row, with a mark between neighbours that says whether the later one may follow
@@ -19,10 +22,12 @@ import java.util.Locale;
 final class VersionChain extends HBox {
     private static final PseudoClass SHOWN = PseudoClass.getPseudoClass("shown");
     private static final int MOST = 7;
+    private static final double TOOLTIP = 520;
 
     private final SchemaModel model;
     private final HBox chain = new HBox();
     private final Label level = new Label();
+    private final Label registry = new Label();
 
     VersionChain(SchemaModel model) {
         this.model = model;
@@ -34,12 +39,54 @@ final class VersionChain extends HBox {
         level.setMinWidth(0);
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        getChildren().addAll(chain, level, space, modes());
-        model.historyProperty().subscribe(_ -> fill());
+        registry.setId("registry-verdict");
+        registry.setMinWidth(Region.USE_PREF_SIZE);
+        registry.getStyleClass().addAll("small", "registry-verdict");
+        getChildren().addAll(chain, level, registry, space, modes());
+        model.registryProperty().subscribe(this::show);
+        model.versions().historyProperty().subscribe(_ -> fill());
         model.shownProperty().subscribe(_ -> fill());
-        model.levelProperty()
-                .subscribe(
-                        text -> level.setText(text.isEmpty() ? "" : "level of subject  " + text));
+        model.versions()
+                .levelProperty()
+                .subscribe(now -> {
+                    level.setText(now == null ? "" : words(now));
+                    level.setTooltip(
+                            now == null
+                                    ? null
+                                    : new Tooltip(
+                                            now.own()
+                                                    ? "Configured for this subject"
+                                                    : "The registry's own level; this subject has"
+                                                            + " none configured"));
+                });
+    }
+
+    /// The registry's own answer, and whether it is another than ours.
+    private void show(@Nullable RegistryVerdict verdict) {
+        registry.setVisible(verdict != null);
+        registry.setManaged(verdict != null);
+        if (verdict == null) {
+            return;
+        }
+        var said = verdict.compatible();
+        var shape = new Label(verdict.differs() ? Mark.UNKNOWN.shape() : VerdictChip.shape(said));
+        shape.getStyleClass()
+                .addAll("mark", verdict.differs() ? "mark-unknown" : VerdictChip.style(said));
+        registry.setGraphic(shape);
+        registry.setText(
+                said == null
+                        ? "the registry does not say"
+                        : (said ? "the registry takes it" : "the registry refuses it")
+                                + (verdict.differs() ? ", and we differ" : ""));
+        var tooltip = new Tooltip(verdict.sentence().plain());
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(TOOLTIP);
+        registry.setTooltip(tooltip);
+        registry.setAccessibleText(verdict.sentence().plain());
+    }
+
+    private static String words(VersionsModel.Level level) {
+        return (level.own() ? "level of subject  " : "level of registry  ") + level.name();
     }
 
     private HBox modes() {
@@ -54,16 +101,16 @@ final class VersionChain extends HBox {
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.setOnAction(_ -> {
                 button.setSelected(true);
-                model.modeProperty().set(mode);
+                model.lines().modeProperty().set(mode);
             });
-            model.modeProperty().subscribe(now -> button.setSelected(now == mode));
+            model.lines().modeProperty().subscribe(now -> button.setSelected(now == mode));
             box.getChildren().add(button);
         }
         return box;
     }
 
     private void fill() {
-        var history = model.historyProperty().get();
+        var history = model.versions().historyProperty().get();
         var all = history.versions();
         var versions = all.subList(Math.max(0, all.size() - MOST), all.size());
         chain.getChildren().clear();

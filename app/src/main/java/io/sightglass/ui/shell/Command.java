@@ -16,6 +16,7 @@ public enum Command {
     DECODE_AS("Read otherwise: choose schema, format or framing", "D"),
     READ_AS("Read as: what would a reader with another schema see", "R"),
     SWAP_SIDES("Swap the two schemas", "S"),
+    PROVE("Prove the schema on records of a topic", "V"),
     COPY_COMPARISON("Copy the comparison as Markdown", "C"),
     SAVE_COMPARISON("Save the comparison as an HTML page", "Ctrl S"),
     CLEAR("Clear filter, marks and time span", "Esc"),

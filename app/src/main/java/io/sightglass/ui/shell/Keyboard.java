@@ -97,6 +97,7 @@ final class Keyboard {
             case R -> Command.READ_AS;
             case S -> Command.SWAP_SIDES;
             case C -> Command.COPY_COMPARISON;
+            case V -> Command.PROVE;
             case ESCAPE -> Command.CLEAR;
             default -> null;
         };

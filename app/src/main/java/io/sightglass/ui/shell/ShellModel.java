@@ -1,6 +1,7 @@
 package io.sightglass.ui.shell;
 
 import io.sightglass.connect.Connection;
+import io.sightglass.connect.OtherRegistries;
 import io.sightglass.connect.Profiles;
 import io.sightglass.model.ClusterProfile;
 import io.sightglass.model.Environment;
@@ -10,6 +11,7 @@ import io.sightglass.port.Connector;
 import io.sightglass.port.From;
 import io.sightglass.port.Health;
 import io.sightglass.port.Playground;
+import io.sightglass.prove.RecordPlace;
 import io.sightglass.ui.connect.ConnectModel;
 import io.sightglass.ui.connect.Opening;
 import io.sightglass.ui.connect.Settings;
@@ -52,6 +54,8 @@ public final class ShellModel {
     private final ConnectModel connect;
     private final SideBarModel sideBar;
     private final PaletteModel palette;
+    private final OtherRegistries registries;
+    private final SchemaNeighbours neighbours;
     private final ObjectProperty<Settings> settings;
 
     private final ReadOnlyObjectWrapper<@Nullable Connection> connection =
@@ -80,6 +84,8 @@ public final class ShellModel {
         this.connect = new ConnectModel(connector, profiles, window, this::opened);
         this.sideBar = new SideBarModel(this::open);
         var destinations = new Destinations(this);
+        this.registries = new OtherRegistries(connector);
+        this.neighbours = new SchemaNeighbours(this, registries);
         this.palette = new PaletteModel(destinations::list, destinations::understood);
     }
 
@@ -155,11 +161,20 @@ public final class ShellModel {
     public Runnable ending() {
         ended = true;
         connect.cancel();
-        return disconnecting();
+        var rest = disconnecting();
+        return () -> {
+            rest.run();
+            registries.close();
+        };
     }
 
     private Runnable disconnecting() {
         var tails = tabs.stream().filter(ShellTab.Topic.class::isInstance).toList();
+        for (var tab : tabs) {
+            if (tab instanceof ShellTab.Schema(var schema)) {
+                schema.close();
+            }
+        }
         tabs.clear();
         selected.set(null);
         var open = connection.get();
@@ -274,7 +289,7 @@ public final class ShellModel {
     public void openSubject(String name) {
         var open = connection.get();
         if (open != null && open.registry() != null && !selectSchema(name)) {
-            add(new ShellTab.Schema(SchemaModel.subject(open, name, window)));
+            add(new ShellTab.Schema(SchemaModel.subject(open, name, neighbours, window)));
         }
     }
 
@@ -282,7 +297,7 @@ public final class ShellModel {
     public void openSchema(int id) {
         var open = connection.get();
         if (open != null && open.registry() != null && !selectSchema("schema " + id)) {
-            add(new ShellTab.Schema(SchemaModel.id(open, id, window)));
+            add(new ShellTab.Schema(SchemaModel.id(open, id, neighbours, window)));
         }
     }
 
@@ -314,8 +329,30 @@ public final class ShellModel {
     public void openFile(Path folder, String path) {
         var open = connection.get();
         if (open != null && sideBar.file(folder, path).isPresent() && !selectSchema(path)) {
-            add(new ShellTab.Schema(SchemaModel.file(open, folder, path, window)));
+            add(new ShellTab.Schema(SchemaModel.file(open, folder, path, neighbours, window)));
         }
+    }
+
+    /// Shows a record in a tab of its topic: the one that holds it, else a new one that begins
+    /// there.
+    void openRecord(String topic, RecordPlace place) {
+        var open = connection.get();
+        if (open == null) {
+            return;
+        }
+        for (var tab : tabs) {
+            if (tab instanceof ShellTab.Topic(var tail)
+                    && tail.topic().equals(topic)
+                    && ShownRecord.select(tail, place)) {
+                selected.set(tab);
+                return;
+            }
+        }
+        var model = new TailModel(open, topic, new From.Offset(place.offset()));
+        model.partitionsProperty().set(Set.of(place.partition()));
+        model.start();
+        add(new ShellTab.Topic(model));
+        ShownRecord.selectOnceRead(model, place, window);
     }
 
     private boolean selectSchema(String name) {
@@ -343,8 +380,10 @@ public final class ShellModel {
         if (Objects.equals(selected.get(), tab)) {
             selected.set(tabs.isEmpty() ? null : tabs.get(Math.min(index, tabs.size() - 1)));
         }
-        if (tab instanceof ShellTab.Topic(var tail)) {
-            Thread.ofVirtual().name("sightglass-close-tail").start(tail::close);
+        switch (tab) {
+            case ShellTab.Topic(var tail) ->
+                    Thread.ofVirtual().name("sightglass-close-tail").start(tail::close);
+            case ShellTab.Schema(var schema) -> schema.close();
         }
     }
 
@@ -392,7 +431,13 @@ public final class ShellModel {
                     case null -> false;
                 };
             }
-            case FILTER, PANE_RECORDS, PANE_TREE, PANE_BYTES, COPY_COMPARISON, SAVE_COMPARISON -> {
+            case FILTER,
+                    PANE_RECORDS,
+                    PANE_TREE,
+                    PANE_BYTES,
+                    PROVE,
+                    COPY_COMPARISON,
+                    SAVE_COMPARISON -> {
                 return views.test(command);
             }
         }
@@ -419,10 +464,10 @@ public final class ShellModel {
 
     private static boolean perform(SchemaModel schema, Command command) {
         switch (command) {
-            case NEXT_FINDING -> schema.nextChange(1);
-            case PREVIOUS_FINDING -> schema.nextChange(-1);
-            case NEXT_ROW -> schema.move(1);
-            case PREVIOUS_ROW -> schema.move(-1);
+            case NEXT_FINDING -> schema.lines().nextChange(1);
+            case PREVIOUS_FINDING -> schema.lines().nextChange(-1);
+            case NEXT_ROW -> schema.lines().move(1);
+            case PREVIOUS_ROW -> schema.lines().move(-1);
             case SWAP_SIDES -> schema.swap();
             default -> {
                 return false;

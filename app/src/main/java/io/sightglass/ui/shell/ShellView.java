@@ -102,15 +102,8 @@ public final class ShellView extends StackPane {
     private Node view(ShellTab tab) {
         return switch (tab) {
             case ShellTab.Topic(var model) -> tailView(model);
-            case ShellTab.Schema(var model) ->
-                    new SchemaView(model, this::subjects, shell::openSubject);
+            case ShellTab.Schema(var model) -> new SchemaView(model, shell::openSubject);
         };
-    }
-
-    private List<String> subjects() {
-        return shell.surroundingsProperty().get().subjects().stream()
-                .map(Surroundings.Subject::name)
-                .toList();
     }
 
     private TailView tailView(TailModel model) {
@@ -143,6 +136,7 @@ public final class ShellView extends StackPane {
                 return view.focusRows();
             }
             case PANE_TREE -> view.focusChanges();
+            case PROVE -> view.prove();
             case COPY_COMPARISON -> {
                 return view.copy();
             }

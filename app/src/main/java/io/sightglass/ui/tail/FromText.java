@@ -11,11 +11,11 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /// What a person types to say where reading begins.
-final class FromText {
+public final class FromText {
     private FromText() {}
 
     /// An offset, with or without thousands separators.
-    static Optional<From> offset(String text) {
+    public static Optional<From> offset(String text) {
         try {
             long offset = Long.parseLong(text.replaceAll("[\\s\u2009_,]", ""));
             return offset < 0 ? Optional.empty() : Optional.of(new From.Offset(offset));
@@ -25,7 +25,7 @@ final class FromText {
     }
 
     /// A time of today, a date and time, or an instant in ISO-8601 form.
-    static Optional<From> time(String text, ZoneId zone) {
+    public static Optional<From> time(String text, ZoneId zone) {
         var trimmed = text.strip();
         for (var reading : Reading.values()) {
             try {
