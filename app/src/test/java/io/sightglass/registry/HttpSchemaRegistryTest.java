@@ -13,6 +13,7 @@ import io.sightglass.model.Format;
 import io.sightglass.port.ConnectionFailure;
 import io.sightglass.port.RegisteredSchema;
 import io.sightglass.port.RegistryAnswer;
+import io.sightglass.port.SchemaRegistry;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,6 +170,86 @@ class HttpSchemaRegistryTest {
         now = now.plus(AnswerCache.ABSENCE);
         answers.put("/schemas/ids/90417", json(200, schema(",\"subject\":\"s\",\"version\":1")));
         assertEquals(90417, found(registry.byId(90417)).id());
+    }
+
+    @Test
+    void deletedVersionsAndTheSubjectsOwnLevelAreAskedForByName() throws Exception {
+        answers.put("/subjects/s/versions", json(200, "[3,1,2]"));
+        answers.put(
+                "/subjects/s/versions/2",
+                exchange ->
+                        json(
+                                        "deleted=true".equals(exchange.getRequestURI().getQuery())
+                                                ? 200
+                                                : 404,
+                                        "{\"id\":7,\"version\":2,\"subject\":\"s\",\"schema\":\"\\\"int\\\"\","
+                                            + "\"error_code\":40402}")
+                                .give(exchange));
+        answers.put("/config", json(200, "{\"compatibilityLevel\":\"FULL\"}"));
+        assertEquals(
+                new RegistryAnswer.Found<>(List.of(1, 2, 3)),
+                registry.versionsWithDeleted("s").get());
+        assertInstanceOf(RegistryAnswer.NotFound.class, registry.version("s", 2).get());
+        assertEquals(
+                7,
+                assertInstanceOf(
+                                                RegistryAnswer.Found.class,
+                                                registry.versionEvenDeleted("s", 2).get())
+                                        .value()
+                                instanceof RegisteredSchema schema
+                        ? schema.id()
+                        : 0);
+        assertInstanceOf(RegistryAnswer.NotFound.class, registry.ownLevel("s").get());
+        assertEquals(new RegistryAnswer.Found<>("FULL"), registry.level("s").get());
+        answers.put("/config/s", json(200, "{\"compatibilityLevel\":\"NONE\"}"));
+        assertEquals(new RegistryAnswer.Found<>("NONE"), registry.ownLevel("s").get());
+    }
+
+    @Test
+    void theRegistryJudgesASchemaThatIsSentToIt() throws Exception {
+        var sent = new ConcurrentLinkedQueue<String>();
+        answers.put(
+                "/compatibility/subjects/s/versions/3",
+                exchange -> {
+                    sent.add(
+                            exchange.getRequestMethod()
+                                    + " "
+                                    + new String(
+                                            exchange.getRequestBody().readAllBytes(),
+                                            StandardCharsets.UTF_8));
+                    json(200, "{\"is_compatible\":false,\"messages\":[\"too new\"]}")
+                            .give(exchange);
+                });
+        var schema =
+                new RegisteredSchema(
+                        RegisteredSchema.NO_ID,
+                        null,
+                        null,
+                        null,
+                        Format.PROTOBUF,
+                        "syntax = \"proto3\";",
+                        List.of(new RegisteredSchema.Reference("a.proto", "a", 2)),
+                        Map.of());
+        assertEquals(
+                new RegistryAnswer.Found<>(
+                        new SchemaRegistry.Compatibility(false, List.of("too new"))),
+                registry.compatibility("s", 3, schema).get());
+        assertEquals(
+                "POST {\"schema\":\"syntax = \\\"proto3\\\";\",\"schemaType\":\"PROTOBUF\","
+                    + "\"references\":[{\"name\":\"a.proto\",\"subject\":\"a\",\"version\":2}]}",
+                sent.poll());
+        answers.put(
+                "/compatibility/subjects/s/versions/4",
+                json(422, "{\"error_code\":42201,\"message\":\"Invalid schema: no end\"}"));
+        var refused =
+                assertInstanceOf(
+                        RegistryAnswer.Unavailable.class,
+                        registry.compatibility("s", 4, schema).get());
+        assertEquals(
+                "The registry at " + place + " does not take the schema: Invalid schema: no end.",
+                refused.sentence().plain());
+        // that was no failure of the registry as a whole
+        assertInstanceOf(RegistryAnswer.Found.class, registry.compatibility("s", 3, schema).get());
     }
 
     @Test

@@ -55,7 +55,7 @@ final class SchemaBar extends HBox {
         other.setTooltip(
                 new Tooltip(
                         "A local file, a git revision of one, another subject, or another"
-                            + " registry's, on the left"));
+                                + " registry's, on the left"));
         other.setOnAction(_ -> choose.accept(true));
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);

@@ -38,7 +38,7 @@ public record Shown(
     }
 
     /// What changed, where that could be found out.
-    List<SchemaChange> changes() {
+    public List<SchemaChange> changes() {
         return comparison == null ? List.of() : comparison.changes();
     }
 
