@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import io.sightglass.compat.Comparison;
 import io.sightglass.compat.Policy;
 import io.sightglass.compat.Side;
+import io.sightglass.compat.avro.AvroParts;
 import io.sightglass.compat.protobuf.ProtobufModule;
 import io.sightglass.compat.protobuf.ProtobufModules;
 import io.sightglass.model.Direction;
@@ -17,6 +18,7 @@ import io.sightglass.schema.ParsedSchema;
 import io.sightglass.schema.SchemaFolder;
 import io.sightglass.schema.SchemaText.Result;
 
+import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -52,18 +54,38 @@ final class FolderComparer {
         var modules = modules(before.files(), after.files());
         var paths = new TreeSet<>(before.files().keySet());
         paths.addAll(after.files().keySet());
+        var parts = parts(before.files(), after.files());
         var pairs = new ArrayList<ComparedPair>();
         for (var path : paths) {
             var inModule = modules.get(path);
             pairs.add(
                     inModule != null
                             ? new ComparedPair(path, Format.PROTOBUF, inModule, List.of())
-                            : pair(path, before.files().get(path), after.files().get(path)));
+                            : pair(path, before.files().get(path), after.files().get(path), parts));
         }
         return pairs;
     }
 
-    private ComparedPair pair(String path, @Nullable Result before, @Nullable Result after) {
+    /// The old Avro types that stand in others; see [AvroParts].
+    private static Set<String> parts(Map<String, Result> before, Map<String, Result> after) {
+        var types = new ArrayList<Schema>();
+        var staying = new ArrayList<Schema>();
+        before.forEach((path, result) -> {
+            var of = avroTypes(result);
+            types.addAll(of);
+            if (after.containsKey(path)) {
+                staying.addAll(of);
+            }
+        });
+        return AvroParts.of(types, staying);
+    }
+
+    private static List<Schema> avroTypes(@Nullable Result result) {
+        return result instanceof Result.Parsed(ParsedSchema.Avro avro) ? avro.types() : List.of();
+    }
+
+    private ComparedPair pair(
+            String path, @Nullable Result before, @Nullable Result after, Set<String> parts) {
         var errors = new ArrayList<String>();
         var old = schema(before, errors);
         var update = schema(after, errors);
@@ -74,9 +96,15 @@ final class FolderComparer {
         if (old != null && update != null) {
             return FileComparer.compare(path, new Side(path, old), new Side(path, update), policy);
         }
-        boolean added = old == null;
-        return new ComparedPair(
-                path, known, only(path, known == null ? Format.JSON : known, added), List.of());
+        var left = known == null ? Format.JSON : known;
+        if (old == null) {
+            return new ComparedPair(path, known, added(path, left), List.of());
+        }
+        var types = avroTypes(before);
+        boolean part =
+                !types.isEmpty()
+                        && types.stream().allMatch(type -> parts.contains(type.getFullName()));
+        return new ComparedPair(path, known, removed(path, left, part), List.of());
     }
 
     private static @Nullable ParsedSchema schema(@Nullable Result result, List<String> errors) {
@@ -116,24 +144,44 @@ final class FolderComparer {
         });
     }
 
-    /// FILE_ADDED, FILE_REMOVED.
-    private static Comparison only(String path, Format format, boolean added) {
-        var place = new Location(path, 1, 1);
-        var sentence = Sentence.builder().text("File ").strong(path);
-        sentence.text(
-                added
-                        ? " is new; there are no records of it."
-                        : " is gone; nobody reads its records with the new schemas.");
-        Set<Direction> breaks = added ? Set.of() : Set.of(Direction.BACKWARD);
+    /// FILE_ADDED.
+    private static Comparison added(String path, Format format) {
         var change =
                 new SchemaChange(
-                        added ? "FILE_ADDED" : "FILE_REMOVED",
+                        "FILE_ADDED",
+                        "/",
+                        Set.of(),
+                        about(path, " is new; there are no records of it."),
+                        null,
+                        new Location(path, 1, 1),
+                        List.of());
+        return new Comparison(format, Verdict.COMPATIBLE, List.of(change), Map.of());
+    }
+
+    /// FILE_REMOVED, which is to readers what the loss of a type in a larger file is.
+    ///
+    /// @param part whether its types stand in those of other files
+    private static Comparison removed(String path, Format format, boolean part) {
+        Set<Direction> breaks = part ? Set.of() : Set.of(Direction.BACKWARD);
+        var change =
+                new SchemaChange(
+                        "FILE_REMOVED",
                         "/",
                         breaks,
-                        sentence.build(),
-                        added ? null : place,
-                        added ? place : null,
+                        about(
+                                path,
+                                part
+                                        ? " is gone; what it declares stood in other types, whose"
+                                                + " own changes say what that breaks."
+                                        : " is gone; nobody reads its records with the new"
+                                                + " schemas."),
+                        new Location(path, 1, 1),
+                        null,
                         List.of());
-        return new Comparison(format, new Verdict(added, true), List.of(change), Map.of());
+        return new Comparison(format, new Verdict(part, true), List.of(change), Map.of());
+    }
+
+    private static Sentence about(String path, String words) {
+        return Sentence.builder().text("File ").strong(path).text(words).build();
     }
 }

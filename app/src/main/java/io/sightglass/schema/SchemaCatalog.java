@@ -82,6 +82,12 @@ public final class SchemaCatalog implements Schemas, AutoCloseable {
                                             + " asks only registries with Confluent's API; bind a"
                                             + " local schema to the topic with \"decode as\" to"
                                             + " read the value."));
+            // A path without a subject would ask for the registry's own list.
+            case SchemaRef.BySubjectVersion(var subject, _) when subject.isBlank() ->
+                    new Lookup.Missing(
+                            Sentence.of(
+                                    "A version alone names no schema; it needs the subject that it"
+                                            + " is a version of, such as orders-value:2."));
             case SchemaRef.ById _, SchemaRef.ByGuid _, SchemaRef.BySubjectVersion _ ->
                     remote == null
                             ? new Lookup.Missing(

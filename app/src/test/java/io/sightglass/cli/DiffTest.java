@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 @Timeout(60)
@@ -221,6 +222,49 @@ class DiffTest {
         var avro = cli();
         avro.run("diff", folder + "/old", folder + "/new", "--json", "--format", "protobuf");
         assertEquals(2, avro.lines().size(), avro.out());
+    }
+
+    /// What is gone is the same loss whether it was a file or a type in one.
+    @Test
+    void aTypeThatIsGoneIsAsAFileThatIsGone() throws IOException {
+        var refund = "{\"type\": \"record\", \"name\": \"Refund\", \"fields\": []}";
+        file("files/old/refund.avsc", refund);
+        file(
+                "files/old/size.avsc",
+                "{\"type\": \"enum\", \"name\": \"Size\", \"symbols\": [\"S\"]}");
+        file("files/old/order.avsc", order(", {\"name\": \"size\", \"type\": \"Size\"}"));
+        file("files/new/order.avsc", order(""));
+        file(
+                "types/old/shop.avdl",
+                "protocol Shop { record Refund {} enum Size { S }"
+                        + " record Order { string id; Size size; } }");
+        file("types/new/shop.avdl", "protocol Shop { record Order { string id; } }");
+        for (var kind : List.of("files", "types")) {
+            var of = folder + "/" + kind;
+            var cli = cli();
+            assertEquals(ExitCode.FINDINGS, cli.run("diff", of + "/old", of + "/new", "--json"));
+            var breaking = new ArrayList<String>();
+            for (var pair : json(cli)) {
+                for (var change : pair.get("changes")) {
+                    if (change.get("breaks").toString().contains("BACKWARD")) {
+                        breaking.add(change.get("message").stringValue());
+                    }
+                }
+            }
+            assertEquals(1, breaking.size(), breaking.toString());
+            var sentence = breaking.getFirst();
+            assertTrue(
+                    sentence.endsWith(" is gone; nobody reads its records with the new schemas."),
+                    sentence);
+            assertTrue(sentence.toLowerCase(Locale.ROOT).contains("refund"), sentence);
+        }
+    }
+
+    private static String order(String more) {
+        return "{\"type\": \"record\", \"name\": \"Order\", \"fields\": ["
+                + "{\"name\": \"id\", \"type\": \"string\"}"
+                + more
+                + "]}";
     }
 
     @Test

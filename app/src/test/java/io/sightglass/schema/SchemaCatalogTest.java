@@ -75,6 +75,15 @@ class SchemaCatalogTest {
     }
 
     @Test
+    void aVersionOfNoSubjectIsNotAskedFor() {
+        assertMissing(
+                new SchemaRef.BySubjectVersion("", 2),
+                "A version alone names no schema; it needs the subject that it is a version of,"
+                        + " such as orders-value:2.");
+        assertEquals(0, registry.asked.get());
+    }
+
+    @Test
     void apicuriosIdsAreAskedForThroughItsConfluentApi() throws Exception {
         registry.add(7, "sale", 3, Format.AVRO, "\"long\"");
         for (var ref :

@@ -3,14 +3,17 @@ package io.sightglass.compat.avro;
 import io.sightglass.compat.Comparison;
 import io.sightglass.compat.Side;
 import io.sightglass.compat.avro.Spot.Subject;
+import io.sightglass.model.Direction;
 import io.sightglass.model.Format;
 import io.sightglass.model.Sentence;
+import io.sightglass.model.Verdict;
 import io.sightglass.schema.ParsedSchema;
 import io.sightglass.schema.SourcePlaces;
 
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -19,6 +22,7 @@ public final class AvroDiff {
     private final Library library = new Library();
     private final Found found;
     private final AvroWalk walk;
+    private boolean unread;
 
     private AvroDiff(Found found) {
         this.found = found;
@@ -40,7 +44,12 @@ public final class AvroDiff {
                     new Spot("", "", "", "", AvroWalk.root(after.schema())));
         }
         diff.unplaced();
-        return new Comparison(Format.AVRO, diff.library.verdict(), diff.found.changes(), Map.of());
+        return new Comparison(Format.AVRO, diff.verdict(), diff.found.changes(), Map.of());
+    }
+
+    private Verdict verdict() {
+        var said = library.verdict();
+        return unread ? new Verdict(false, said.forward()) : said;
     }
 
     private static ParsedSchema.Avro avro(Side side) {
@@ -66,52 +75,66 @@ public final class AvroDiff {
         };
     }
 
-    /// Types of protocols and IDL files, each held against its own older self. Nobody fails for one
-    /// that is only there, or gone.
+    /// Types of protocols and IDL files, each held against its own older self.
     private void sideBySide(ParsedSchema.Avro before, ParsedSchema.Avro after) {
         var old = before.types();
         var update = after.types();
         var partners = Matching.types(old, update);
-        boolean[] kept = new boolean[old.size()];
+        var gone = new ArrayList<>(old);
         for (int n = 0; n < partners.length; n++) {
             var type = update.get(n);
             if (partners[n] < 0) {
-                only("TYPE_ADDED", type, false);
-            } else {
-                kept[partners[n]] = true;
-                var other = old.get(partners[n]);
-                library.ask(other, type);
-                walk.compare(
-                        other,
-                        type,
-                        new Spot(
-                                "/" + type.getFullName(),
-                                "/" + other.getFullName(),
-                                "",
-                                "",
-                                new Subject("", type.getName())));
+                added(type);
+                continue;
             }
+            var other = old.get(partners[n]);
+            gone.remove(other);
+            library.ask(other, type);
+            walk.compare(
+                    other,
+                    type,
+                    new Spot(
+                            "/" + type.getFullName(),
+                            "/" + other.getFullName(),
+                            "",
+                            "",
+                            new Subject("", type.getName())));
         }
-        for (int o = 0; o < kept.length; o++) {
-            if (!kept[o]) {
-                only("TYPE_REMOVED", old.get(o), true);
-            }
-        }
+        var staying = old.stream().filter(type -> !gone.contains(type)).toList();
+        var parts = AvroParts.of(old, staying);
+        gone.forEach(type -> removed(type, parts.contains(type.getFullName())));
     }
 
-    private void only(String change, Schema type, boolean removed) {
-        var place = Spot.DECLARED + type.getFullName();
+    /// TYPE_ADDED: nobody fails for a type that is only there.
+    private void added(Schema type) {
         found.add(
-                change,
+                ChangeType.TYPE_ADDED,
                 Breaks.NOTHING,
                 "/" + type.getFullName(),
-                removed ? place : null,
-                removed ? null : place,
-                Sentence.builder()
-                        .text("Type ")
-                        .strong(type.getFullName())
-                        .text(removed ? " was removed." : " was added.")
-                        .build());
+                null,
+                Spot.DECLARED + type.getFullName(),
+                about(type, " is new; there are no records of it."));
+    }
+
+    /// TYPE_REMOVED, which is to readers what the loss of a file is; see [AvroParts] for `part`.
+    private void removed(Schema type, boolean part) {
+        unread |= !part;
+        found.add(
+                ChangeType.TYPE_REMOVED,
+                part ? Breaks.NOTHING : Breaks.in(Direction.BACKWARD),
+                "/" + type.getFullName(),
+                Spot.DECLARED + type.getFullName(),
+                null,
+                about(
+                        type,
+                        part
+                                ? " is gone; it stood in other types, whose own changes say what"
+                                        + " that breaks."
+                                : " is gone; nobody reads its records with the new schemas."));
+    }
+
+    private static Sentence about(Schema type, String words) {
+        return Sentence.builder().text("Type ").strong(type.getFullName()).text(words).build();
     }
 
     /// Whatever the rules have not put to a place is told in the library's words.
@@ -122,7 +145,7 @@ public final class AvroDiff {
             var sentence = Words.fail(breaks);
             sentence.text(said.getType().name() + ", " + Words.shorten(said.getMessage()) + ".");
             found.add(
-                    said.getType().name(),
+                    ChangeType.of(said.getType()),
                     breaks,
                     said.getLocation(),
                     null,

@@ -18,8 +18,8 @@ record Breaks(Set<Direction> directions, boolean spoken) {
         return new Breaks(EnumSet.of(direction), false);
     }
 
-    String id(SchemaIncompatibilityType library, String own) {
-        return spoken ? library.name() : own;
+    ChangeType id(SchemaIncompatibilityType library, ChangeType own) {
+        return spoken ? ChangeType.of(library) : own;
     }
 
     boolean backward() {

@@ -52,7 +52,7 @@ final class EnumRules {
         Words.names(sentence, removed);
         sentence.text(" and has no default.");
         found.add(
-                breaks.id(MISSING_ENUM_SYMBOLS, "ENUM_SYMBOL_REMOVED"),
+                breaks.id(MISSING_ENUM_SYMBOLS, ChangeType.ENUM_SYMBOL_REMOVED),
                 breaks,
                 spot.path() + "/symbols",
                 spot.before() + "/symbols/" + old.getEnumOrdinal(removed.getFirst()),
@@ -68,7 +68,7 @@ final class EnumRules {
         Words.names(sentence, added);
         sentence.text(", and had no default.");
         found.add(
-                breaks.id(MISSING_ENUM_SYMBOLS, "ENUM_SYMBOL_ADDED"),
+                breaks.id(MISSING_ENUM_SYMBOLS, ChangeType.ENUM_SYMBOL_ADDED),
                 breaks,
                 spot.path() + "/symbols",
                 spot.before() + "/symbols",
@@ -83,7 +83,7 @@ final class EnumRules {
         sentence.strong(update.getName()).text(" was removed");
         readAs(sentence, update.getEnumDefault(), "; readers with the new schema read it as ");
         found.add(
-                "ENUM_SYMBOL_REMOVED",
+                ChangeType.ENUM_SYMBOL_REMOVED,
                 Breaks.NOTHING,
                 spot.oldPath() + "/symbols/" + index,
                 spot.before() + "/symbols/" + index,
@@ -98,7 +98,7 @@ final class EnumRules {
         sentence.strong(update.getName()).text(" was added");
         readAs(sentence, old.getEnumDefault(), "; readers with the old schema read it as ");
         found.add(
-                "ENUM_SYMBOL_ADDED",
+                ChangeType.ENUM_SYMBOL_ADDED,
                 Breaks.NOTHING,
                 spot.path() + "/symbols/" + index,
                 null,
@@ -119,7 +119,7 @@ final class EnumRules {
         var after = update.getEnumSymbols().stream().filter(old::hasEnumSymbol).toList();
         if (!before.equals(after)) {
             found.add(
-                    "ENUM_SYMBOL_ORDER_CHANGED",
+                    ChangeType.ENUM_SYMBOL_ORDER_CHANGED,
                     Breaks.NOTHING,
                     spot.path() + "/symbols",
                     spot.before() + "/symbols",
@@ -157,8 +157,10 @@ final class EnumRules {
         }
         found.add(
                 before == null
-                        ? "ENUM_DEFAULT_ADDED"
-                        : after == null ? "ENUM_DEFAULT_REMOVED" : "ENUM_DEFAULT_CHANGED",
+                        ? ChangeType.ENUM_DEFAULT_ADDED
+                        : after == null
+                                ? ChangeType.ENUM_DEFAULT_REMOVED
+                                : ChangeType.ENUM_DEFAULT_CHANGED,
                 Breaks.NOTHING,
                 spot.path() + "/default",
                 before == null ? null : spot.before() + "/default",

@@ -89,7 +89,7 @@ final class FieldRules {
         Words.names(sentence, there);
         sentence.text(", and by its aliases each of these is ").strong(reader.name()).text(".");
         found.add(
-                "FIELD_ALIAS_AMBIGUOUS",
+                ChangeType.FIELD_ALIAS_AMBIGUOUS,
                 breaks,
                 (ofNew ? spot.path() : spot.oldPath()) + step,
                 ofNew ? null : spot.before() + step,
@@ -116,7 +116,7 @@ final class FieldRules {
             named(sentence, "field ", field, update, spot).text(" was added without a default.");
         }
         found.add(
-                breaks.id(READER_FIELD_MISSING_DEFAULT_VALUE, "FIELD_ADDED"),
+                breaks.id(READER_FIELD_MISSING_DEFAULT_VALUE, ChangeType.FIELD_ADDED),
                 breaks,
                 spot.path() + step,
                 null,
@@ -143,7 +143,7 @@ final class FieldRules {
             named(sentence, "field ", field, old, spot).text(" was removed and had no default.");
         }
         found.add(
-                breaks.id(READER_FIELD_MISSING_DEFAULT_VALUE, "FIELD_REMOVED"),
+                breaks.id(READER_FIELD_MISSING_DEFAULT_VALUE, ChangeType.FIELD_REMOVED),
                 breaks,
                 spot.oldPath() + step,
                 spot.before() + step,
@@ -210,7 +210,7 @@ final class FieldRules {
             sentence.text(Words.shown((newKnows ? before : after).defaultVal()) + ".");
         }
         found.add(
-                breaks.id(READER_FIELD_MISSING_DEFAULT_VALUE, "FIELD_NAME_CHANGED"),
+                breaks.id(READER_FIELD_MISSING_DEFAULT_VALUE, ChangeType.FIELD_NAME_CHANGED),
                 breaks,
                 spot.path(),
                 spot.before(),
@@ -221,7 +221,7 @@ final class FieldRules {
     /// FIELD_MOVED: another place in the record.
     private void moved(Field field, Spot spot) {
         found.add(
-                "FIELD_MOVED",
+                ChangeType.FIELD_MOVED,
                 Breaks.NOTHING,
                 spot.path(),
                 spot.before(),
@@ -239,7 +239,7 @@ final class FieldRules {
     private void sortOrder(Field before, Field after, Spot spot) {
         if (before.order() != after.order()) {
             found.add(
-                    "FIELD_ORDER_CHANGED",
+                    ChangeType.FIELD_ORDER_CHANGED,
                     Breaks.NOTHING,
                     spot.path() + "/order",
                     spot.before() + "/order",
@@ -290,8 +290,8 @@ final class FieldRules {
         }
         found.add(
                 had
-                        ? has ? "FIELD_DEFAULT_CHANGED" : "FIELD_DEFAULT_REMOVED"
-                        : "FIELD_DEFAULT_ADDED",
+                        ? has ? ChangeType.FIELD_DEFAULT_CHANGED : ChangeType.FIELD_DEFAULT_REMOVED
+                        : ChangeType.FIELD_DEFAULT_ADDED,
                 Breaks.NOTHING,
                 spot.path() + "/default",
                 had ? spot.before() + "/default" : null,

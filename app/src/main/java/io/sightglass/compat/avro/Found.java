@@ -26,7 +26,7 @@ final class Found {
     /// @param before pointer to the old source; null where the old schema has nothing of it
     /// @param after the same for the new one
     void add(
-            String type,
+            ChangeType type,
             Breaks breaks,
             String path,
             @Nullable String before,
@@ -34,7 +34,7 @@ final class Found {
             Sentence message) {
         changes.add(
                 new SchemaChange(
-                        type,
+                        type.name(),
                         path.isEmpty() ? "/" : path,
                         breaks.directions(),
                         message,

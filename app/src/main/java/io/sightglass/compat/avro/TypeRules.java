@@ -57,7 +57,9 @@ final class TypeRules {
         found.add(
                 breaks.id(
                         TYPE_MISMATCH,
-                        breaks.none() || promoted ? "TYPE_PROMOTED" : "TYPE_CHANGED"),
+                        breaks.none() || promoted
+                                ? ChangeType.TYPE_PROMOTED
+                                : ChangeType.TYPE_CHANGED),
                 breaks,
                 spot.path(),
                 spot.before(),
@@ -92,7 +94,9 @@ final class TypeRules {
                             : "; the alias in the old schema helps its own readers alone.");
         }
         found.add(
-                breaks.id(NAME_MISMATCH, space ? "NAMESPACE_CHANGED" : "NAME_CHANGED"),
+                breaks.id(
+                        NAME_MISMATCH,
+                        space ? ChangeType.NAMESPACE_CHANGED : ChangeType.NAME_CHANGED),
                 breaks,
                 spot.path() + step,
                 spot.before() + step,
@@ -115,7 +119,7 @@ final class TypeRules {
                         + update.getFixedSize()
                         + " now.");
         found.add(
-                breaks.id(FIXED_SIZE_MISMATCH, "FIXED_SIZE_CHANGED"),
+                breaks.id(FIXED_SIZE_MISMATCH, ChangeType.FIXED_SIZE_CHANGED),
                 breaks,
                 spot.path() + "/size",
                 spot.before() + "/size",
@@ -149,7 +153,7 @@ final class TypeRules {
         for (var alias : update) {
             if (!old.contains(alias) && !told.contains(alias)) {
                 found.add(
-                        "ALIAS_ADDED",
+                        ChangeType.ALIAS_ADDED,
                         Breaks.NOTHING,
                         spot.path() + "/aliases",
                         old.isEmpty() ? null : spot.before() + "/aliases",
@@ -166,7 +170,7 @@ final class TypeRules {
         for (var alias : old) {
             if (!update.contains(alias) && !told.contains(alias)) {
                 found.add(
-                        "ALIAS_REMOVED",
+                        ChangeType.ALIAS_REMOVED,
                         Breaks.NOTHING,
                         spot.path() + "/aliases",
                         spot.before() + "/aliases",
@@ -195,7 +199,7 @@ final class TypeRules {
         }
         var verb = old == null ? "added" : update == null ? "removed" : "changed";
         found.add(
-                "DOC_CHANGED",
+                ChangeType.DOC_CHANGED,
                 Breaks.NOTHING,
                 spot.path() + "/doc",
                 old == null ? null : spot.before() + "/doc",
@@ -234,8 +238,10 @@ final class TypeRules {
             sentence.text("; Avro itself gives it no meaning.");
             found.add(
                     before == null
-                            ? "PROPERTY_ADDED"
-                            : after == null ? "PROPERTY_REMOVED" : "PROPERTY_CHANGED",
+                            ? ChangeType.PROPERTY_ADDED
+                            : after == null
+                                    ? ChangeType.PROPERTY_REMOVED
+                                    : ChangeType.PROPERTY_CHANGED,
                     Breaks.NOTHING,
                     spot.path() + step,
                     before == null ? null : spot.before() + step,
@@ -271,7 +277,7 @@ final class TypeRules {
             sentence.text(", and old values are not converted.");
         }
         found.add(
-                "LOGICAL_TYPE_CHANGED",
+                ChangeType.LOGICAL_TYPE_CHANGED,
                 Breaks.NOTHING,
                 spot.path() + "/logicalType",
                 before == null ? null : spot.before() + "/logicalType",
@@ -296,7 +302,7 @@ final class TypeRules {
                             + power(Math.abs(more))
                             + ".");
             found.add(
-                    "DECIMAL_SCALE_CHANGED",
+                    ChangeType.DECIMAL_SCALE_CHANGED,
                     Breaks.NOTHING,
                     spot.path() + "/scale",
                     spot.before() + "/scale",
@@ -319,7 +325,7 @@ final class TypeRules {
                             + (less ? "new" : "old")
                             + " schema expect.");
             found.add(
-                    "DECIMAL_PRECISION_CHANGED",
+                    ChangeType.DECIMAL_PRECISION_CHANGED,
                     Breaks.NOTHING,
                     spot.path() + "/precision",
                     spot.before() + "/precision",

@@ -114,7 +114,7 @@ final class UnionRules {
                 sentence.text(" now.");
             }
             found.add(
-                    breaks.id(MISSING_UNION_BRANCH, "UNION_BRANCH_CHANGED"),
+                    breaks.id(MISSING_UNION_BRANCH, ChangeType.UNION_BRANCH_CHANGED),
                     breaks,
                     of.spot().path() + (breaks.backward() ? of.oldStep() : of.newStep()),
                     of.spot().before() + of.oldStep(),
@@ -150,7 +150,7 @@ final class UnionRules {
         sentence.text((of.isUnion() ? " can be " : " is ") + Words.a(branch) + " now");
         sentence.text(breaks.none() ? ", which all readers can read." : ".");
         found.add(
-                id(reason, breaks, "UNION_BRANCH_ADDED"),
+                id(reason, breaks, ChangeType.UNION_BRANCH_ADDED),
                 breaks,
                 of.spot().path() + (reason == TYPE_MISMATCH ? "" : of.newStep()),
                 of.wasUnion() ? null : of.spot().before(),
@@ -174,7 +174,7 @@ final class UnionRules {
         sentence.text(Words.a(branch));
         sentence.text(breaks.none() ? "; old values of it are read as another type." : ".");
         found.add(
-                id(reason, breaks, "UNION_BRANCH_REMOVED"),
+                id(reason, breaks, ChangeType.UNION_BRANCH_REMOVED),
                 breaks,
                 of.spot().path() + (reason == TYPE_MISMATCH ? "" : of.oldStep()),
                 of.spot().before() + of.oldStep(),
@@ -198,8 +198,8 @@ final class UnionRules {
                 : new Breaks(Breaks.in(direction).directions(), true);
     }
 
-    private static String id(
-            @Nullable SchemaIncompatibilityType reason, Breaks breaks, String own) {
+    private static ChangeType id(
+            @Nullable SchemaIncompatibilityType reason, Breaks breaks, ChangeType own) {
         return reason == null ? own : breaks.id(reason, own);
     }
 
@@ -214,7 +214,7 @@ final class UnionRules {
                         " can be stand in another order; readers that know the writer's schema go"
                                 + " by the types.");
                 found.add(
-                        "UNION_BRANCH_ORDER_CHANGED",
+                        ChangeType.UNION_BRANCH_ORDER_CHANGED,
                         Breaks.NOTHING,
                         spot.path(),
                         spot.before(),

@@ -107,6 +107,18 @@ final class DeclarationRules {
         }
     }
 
+    /// What becomes of records: most options are for those who generate code.
+    private static String consequence(String option) {
+        return switch (option) {
+            case "message_set_wire_format" ->
+                    "its extensions are written another way, and those of before are not read.";
+            case "features" ->
+                    "the bytes of records stay the same but where a change of a field says"
+                            + " otherwise, and readers may treat unknown values in another way.";
+            default -> "the bytes of records stay the same.";
+        };
+    }
+
     private void optionChanged(
             String path,
             String what,
@@ -130,7 +142,8 @@ final class DeclarationRules {
                         " of " + what,
                         name,
                         (after == null ? " is gone" : before == null ? " is new" : " changed")
-                                + "; the bytes of records stay the same."));
+                                + "; "
+                                + consequence(option)));
     }
 
     private static String capital(String what) {

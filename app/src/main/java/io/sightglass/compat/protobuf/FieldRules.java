@@ -191,7 +191,9 @@ final class FieldRules {
                             Shape.name(update),
                             " left oneof ",
                             oneof.getName(),
-                            "; it is read as before."));
+                            update.isRequired()
+                                    ? "; where it is set it is read as before."
+                                    : "; it is read as before."));
         }
     }
 

@@ -122,11 +122,14 @@ final class SafeFieldRules {
     private void cardinalityChanged(String path, FieldDescriptor original, FieldDescriptor update) {
         var was = Cardinality.of(original);
         var is = Cardinality.of(update);
+        // What a oneof changes of presence is told by the rules for oneofs; not what becomes of a
+        // list, or of records that lack what is required now.
+        boolean more = original.isRepeated() || update.isRepeated() || update.isRequired();
+        boolean oneof = Shape.oneof(original) != null || Shape.oneof(update) != null;
         if (was == is
                 || was == Cardinality.MAP
                 || is == Cardinality.MAP
-                || Shape.oneof(original) != null
-                || Shape.oneof(update) != null
+                || oneof && !more
                 || !isReadAs(original, update)
                 || FieldRules.isLabelChanged(original, update)) {
             return;

@@ -91,12 +91,7 @@ final class Routes {
 
     private Answer register(Request request, String subject) throws Refusal {
         var draft = Wording.draft(Wording.read(request.body()));
-        var registered = store.register(subject, draft);
-        var answer = Wording.version(registered.version());
-        if (registered.unchecked() != null) {
-            answer.putArray("messages").add(registered.unchecked());
-        }
-        return tree(answer);
+        return tree(Wording.version(store.register(subject, draft)));
     }
 
     private Answer schemas(Request request, List<String> path) throws Refusal {
@@ -264,7 +259,7 @@ final class Routes {
         var draft = Wording.draft(Wording.read(request.body()));
         var result = store.compatible(path.get(1), number, draft);
         var answer = Wording.object().put("is_compatible", result.compatible());
-        if (request.flag("verbose") || (result.compatible() && !result.messages().isEmpty())) {
+        if (request.flag("verbose")) {
             var messages = answer.putArray("messages");
             result.messages().forEach(messages::add);
         }

@@ -1,6 +1,5 @@
 package io.sightglass.playground.registry;
 
-import io.sightglass.model.Format;
 import io.sightglass.port.RegisteredSchema.Reference;
 
 import org.jspecify.annotations.Nullable;
@@ -23,11 +22,6 @@ public final class SchemaStore {
     private Level globalLevel = Level.BACKWARD;
     private int lastId;
 
-    /// What became of a registration.
-    ///
-    /// @param unchecked why compatibility was not looked at; null where it was
-    record Registered(Version version, @Nullable String unchecked) {}
-
     /// Whether a schema could become the next version.
     record Compatibility(boolean compatible, List<String> messages) {}
 
@@ -48,11 +42,11 @@ public final class SchemaStore {
         }
     }
 
-    synchronized Registered register(String subject, SchemaDraft draft) throws Refusal {
+    synchronized Version register(String subject, SchemaDraft draft) throws Refusal {
         var canonical = SchemaChecker.canonical(draft, referenced(draft.references()));
         var same = find(subject, canonical, false);
         if (same.isPresent()) {
-            return new Registered(same.get(), null);
+            return same.get();
         }
         var level = level(subject);
         var earlier = live(subject);
@@ -67,8 +61,7 @@ public final class SchemaStore {
         }
         var schema =
                 byCanonical.computeIfAbsent(canonical, c -> StoredSchema.of(++lastId, draft, c));
-        var unchecked = earlier.isEmpty() ? null : unchecked(level, draft.format());
-        return new Registered(add(subject, schema), unchecked);
+        return add(subject, schema);
     }
 
     private Version add(String subject, StoredSchema schema) {
@@ -260,31 +253,19 @@ public final class SchemaStore {
             return new Compatibility(
                     false, List.of("Incompatible because of different schema type"));
         }
-        var unchecked = unchecked(level, draft.format());
-        if (unchecked != null) {
-            return new Compatibility(true, List.of(unchecked));
-        }
-        var update = SchemaChecker.avro(draft.text(), referenced(draft.references()));
+        var update = CompatibilityCheck.parse(draft, referenced(draft.references()));
         for (var version : counted) {
             var old = version.schema().draft();
-            var original = SchemaChecker.avro(old.text(), referenced(old.references()));
-            var messages = new ArrayList<>(AvroCompatibility.check(level, original, update));
+            var original = CompatibilityCheck.parse(old, referenced(old.references()));
+            var messages = new ArrayList<>(CompatibilityCheck.check(level, original, update));
             if (!messages.isEmpty()) {
                 messages.add("{oldSchemaVersion: " + version.number() + "}");
-                messages.add("{oldSchema: '" + original + "'}");
-                messages.add("{compatibility: '" + level + "'}");
+                messages.add("{oldSchema: '" + old.text() + "'}");
+                messages.add("{validateFields: 'false', compatibility: '" + level + "'}");
                 return new Compatibility(false, messages);
             }
         }
         return new Compatibility(true, List.of());
-    }
-
-    private static @Nullable String unchecked(Level level, Format format) {
-        return level == Level.NONE || format == Format.AVRO
-                ? null
-                : "Not checked: this registry decides compatibility for AVRO only, and takes "
-                        + format
-                        + " as it comes.";
     }
 
     synchronized Level level(String subject) {

@@ -2,9 +2,9 @@
 ///
 /// [io.sightglass.playground.registry.RegistryServer] is the socket,
 /// [io.sightglass.playground.registry.Routes] the table of paths,
-/// [io.sightglass.playground.registry.SchemaStore] the state and its rules. Avro's compatibility is
-/// decided by the Avro library; the other formats are registered without a check, and the answers
-/// say so.
+/// [io.sightglass.playground.registry.SchemaStore] the state and its rules. Compatibility is
+/// decided as everywhere here ([io.sightglass.compat.SchemaDiff]), and the answers are worded as
+/// Confluent's ([io.sightglass.playground.registry.CompatibilityCheck]).
 @NullMarked
 package io.sightglass.playground.registry;
 

@@ -8,9 +8,9 @@ import io.sightglass.compat.Comparison;
 import io.sightglass.compat.Side;
 import io.sightglass.model.Format;
 import io.sightglass.model.Location;
+import io.sightglass.schema.SchemaFolder;
 import io.sightglass.schema.SchemaText;
 
-import org.apache.avro.SchemaCompatibility.SchemaIncompatibilityType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -24,12 +24,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// Each folder of `golden/compat/avro` is a pair of schemas (`old.avsc`, `new.avsc`) and what is
-/// found when they are compared, both ways round (`expected.json`).
+/// Each folder of `golden/compat/avro` is a pair of schemas (`old.avsc`, `new.avsc`, or in IDL
+/// `.avdl`) and what is found when they are compared, both ways round (`expected.json`).
 ///
 /// For a new case write the two and run the test: it writes `expected.json` and fails, so that
 /// somebody looks at it.
@@ -37,42 +36,6 @@ class AvroGoldenTest {
     private static final Path CASES = Path.of("src/test/resources/golden/compat/avro");
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
-    /// Every type that a rule of ours may give a change; the library's six go without saying.
-    private static final Set<String> OWN =
-            Set.of(
-                    "ALIAS_ADDED",
-                    "ALIAS_REMOVED",
-                    "DECIMAL_PRECISION_CHANGED",
-                    "DECIMAL_SCALE_CHANGED",
-                    "DOC_CHANGED",
-                    "ENUM_DEFAULT_ADDED",
-                    "ENUM_DEFAULT_CHANGED",
-                    "ENUM_DEFAULT_REMOVED",
-                    "ENUM_SYMBOL_ADDED",
-                    "ENUM_SYMBOL_ORDER_CHANGED",
-                    "ENUM_SYMBOL_REMOVED",
-                    "FIELD_ADDED",
-                    "FIELD_ALIAS_AMBIGUOUS",
-                    "FIELD_DEFAULT_ADDED",
-                    "FIELD_DEFAULT_CHANGED",
-                    "FIELD_DEFAULT_REMOVED",
-                    "FIELD_MOVED",
-                    "FIELD_NAME_CHANGED",
-                    "FIELD_ORDER_CHANGED",
-                    "FIELD_REMOVED",
-                    "FIXED_SIZE_CHANGED",
-                    "LOGICAL_TYPE_CHANGED",
-                    "NAMESPACE_CHANGED",
-                    "NAME_CHANGED",
-                    "PROPERTY_ADDED",
-                    "PROPERTY_CHANGED",
-                    "PROPERTY_REMOVED",
-                    "TYPE_CHANGED",
-                    "TYPE_PROMOTED",
-                    "UNION_BRANCH_ADDED",
-                    "UNION_BRANCH_ORDER_CHANGED",
-                    "UNION_BRANCH_REMOVED");
 
     @TestFactory
     Stream<DynamicTest> cases() throws IOException {
@@ -85,14 +48,14 @@ class AvroGoldenTest {
     /// Every type of change has a pair that brings it about.
     @Test
     void everyTypeHasItsPair() throws IOException {
-        var wanted = new TreeSet<>(OWN);
-        for (var type : SchemaIncompatibilityType.values()) {
+        var wanted = new TreeSet<String>();
+        for (var type : ChangeType.values()) {
             wanted.add(type.name());
         }
         var shown = new TreeSet<String>();
         for (var folder : folders()) {
-            var before = side(folder, "old.avsc");
-            var after = side(folder, "new.avsc");
+            var before = side(folder, "old");
+            var after = side(folder, "new");
             AvroDiff.compare(before, after).changes().forEach(change -> shown.add(change.type()));
             AvroDiff.compare(after, before).changes().forEach(change -> shown.add(change.type()));
         }
@@ -103,7 +66,7 @@ class AvroGoldenTest {
     @Test
     void whatIsBrokenIsExplained() throws IOException {
         for (var folder : folders()) {
-            var found = AvroDiff.compare(side(folder, "old.avsc"), side(folder, "new.avsc"));
+            var found = AvroDiff.compare(side(folder, "old"), side(folder, "new"));
             for (var direction : io.sightglass.model.Direction.values()) {
                 boolean broken =
                         found.changes().stream()
@@ -119,9 +82,16 @@ class AvroGoldenTest {
         }
     }
 
-    private static Side side(Path folder, String file) throws IOException {
-        var text = Files.readString(folder.resolve(file));
-        var result = SchemaText.parse(Format.AVRO, "x", text, List.of());
+    private static Side side(Path folder, String which) throws IOException {
+        var file = which + (Files.exists(folder.resolve(which + ".avdl")) ? ".avdl" : ".avsc");
+        var result =
+                file.endsWith(".avdl")
+                        ? SchemaFolder.read(folder, Format.AVRO).files().get(file)
+                        : SchemaText.parse(
+                                Format.AVRO,
+                                "x",
+                                Files.readString(folder.resolve(file)),
+                                List.of());
         if (result instanceof SchemaText.Result.Parsed(var schema)) {
             return new Side(file, schema);
         }
@@ -129,12 +99,15 @@ class AvroGoldenTest {
     }
 
     private static void run(Path folder) throws IOException {
-        var before = side(folder, "old.avsc");
-        var after = side(folder, "new.avsc");
+        var before = side(folder, "old");
+        var after = side(folder, "new");
         var there = AvroDiff.compare(before, after);
         var back = AvroDiff.compare(after, before);
-        assertEquals(there.verdict().backward(), back.verdict().forward());
-        assertEquals(there.verdict().forward(), back.verdict().backward());
+        // Of a type that is gone nobody reads old records; of one that is new there are none.
+        if (there.changes().stream().noneMatch(change -> change.type().equals("TYPE_REMOVED"))) {
+            assertEquals(there.verdict().backward(), back.verdict().forward());
+            assertEquals(there.verdict().forward(), back.verdict().backward());
+        }
         var root = JSON.createObjectNode();
         write(root.putObject("there"), there);
         write(root.putObject("back"), back);

@@ -1,6 +1,7 @@
 package io.sightglass.compat.protobuf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.sightglass.compat.Comparison;
@@ -27,7 +28,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// Each folder of `golden/compat/protobuf` holds two versions of a file, `old.proto` and
-/// `new.proto`, and what differs between them, both ways round, in `expected.json`.
+/// `new.proto`, or of a module, `old` and `new`, and what differs between them, both ways round, in
+/// `expected.json`.
 ///
 /// For a new case write the others and run the test: it writes `expected.json` and fails, so that
 /// somebody looks at it.
@@ -44,17 +46,24 @@ class GoldenProtobufDiffTest {
                                 folder.getFileName().toString(), () -> run(folder)));
     }
 
+    /// Every type of change, and every rule of buf's, has a pair that produces it, with a sentence.
     @Test
-    void everyTypeOfConfluentsHasACase() throws IOException {
+    void everyTypeHasACase() throws IOException {
         var left = new TreeSet<String>();
         for (var type : ChangeType.values()) {
-            if (type.compareTo(ChangeType.FIELD_MOVED_TO_EXISTING_ONEOF) <= 0) {
-                left.add(type.name());
-            }
+            left.add(type.name());
         }
+        BufRule.ALL.forEach(rule -> left.add(rule.id()));
         for (var folder : folders()) {
-            for (var change : JSON.readTree(folder.resolve("expected.json")).at("/forth/changes")) {
-                left.remove(change.path("type").asString());
+            var expected = JSON.readTree(folder.resolve("expected.json"));
+            for (var way : List.of("/forth/changes", "/back/changes")) {
+                for (var change : expected.at(way)) {
+                    var sentence = change.path("message").asString();
+                    assertTrue(sentence.endsWith("."), folder + ": " + sentence);
+                    left.remove(change.path("type").asString());
+                    var rules = change.path("rules").asString("");
+                    left.removeAll(List.of(rules.split(" ", -1)));
+                }
             }
         }
         assertEquals(List.of(), List.copyOf(left));
@@ -67,11 +76,18 @@ class GoldenProtobufDiffTest {
     }
 
     private static void run(Path folder) throws IOException {
-        var before = side(folder, "old.proto");
-        var after = side(folder, "new.proto");
         var actual = JSON.createObjectNode();
-        actual.set("forth", json(ProtobufDiff.compare(before, after)));
-        actual.set("back", json(ProtobufDiff.compare(after, before)));
+        if (Files.isDirectory(folder.resolve("old"))) {
+            var before = Modules.compile(Modules.texts(folder.resolve("old")));
+            var after = Modules.compile(Modules.texts(folder.resolve("new")));
+            actual.set("forth", json(ProtobufModules.compare(before, after).asOne()));
+            actual.set("back", json(ProtobufModules.compare(after, before).asOne()));
+        } else {
+            var before = side(folder, "old.proto");
+            var after = side(folder, "new.proto");
+            actual.set("forth", json(ProtobufDiff.compare(before, after)));
+            actual.set("back", json(ProtobufDiff.compare(after, before)));
+        }
         var expected = folder.resolve("expected.json");
         var text = JSON.writeValueAsString(actual) + "\n";
         if (!Files.exists(expected)) {

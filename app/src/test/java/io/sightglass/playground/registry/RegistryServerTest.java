@@ -315,15 +315,65 @@ class RegistryServerTest {
     }
 
     @Test
-    void saysWhereItDoesNotCheck() throws Exception {
-        call("POST", "/subjects/j/versions", typed("JSON", "{\"type\":\"object\"}"));
-        var second = typed("JSON", "{\"type\":\"string\"}");
-        var answer = call("POST", "/compatibility/subjects/j/versions/latest", second).json();
-        assertTrue(answer.path("is_compatible").asBoolean());
-        assertTrue(answer.path("messages").toString().contains("Not checked"), answer.toString());
-        var registered = call("POST", "/subjects/j/versions", second).json();
-        assertTrue(registered.path("messages").toString().contains("Not checked"));
+    void decidesJsonSchemaCompatibility() throws Exception {
+        var object = "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"%s\"}}}";
+        call("POST", "/subjects/j/versions", typed("JSON", object.formatted("integer")));
+        var path = "/compatibility/subjects/j/versions/latest?verbose=true";
+        var wider = typed("JSON", object.formatted("number"));
+        assertTrue(call("POST", path, wider).json().path("is_compatible").asBoolean());
+        var other = typed("JSON", object.formatted("string"));
+        var answer = call("POST", path, other).json();
+        assertFalse(answer.path("is_compatible").asBoolean());
+        var messages = answer.path("messages");
+        assertTrue(
+                messages.get(0).asString().startsWith("{errorType:'TYPE_CHANGED', description:'"),
+                answer.toString());
+        assertTrue(
+                messages.get(0).asString().endsWith("at path #/properties/a'}"), answer.toString());
+        assertEquals("{oldSchemaVersion: 1}", messages.get(1).asString());
+        assertTrue(messages.get(2).asString().startsWith("{oldSchema: '{"), answer.toString());
+        assertEquals(
+                "{validateFields: 'false', compatibility: 'BACKWARD'}", messages.get(3).asString());
+        refused(call("POST", "/subjects/j/versions", other), 409, 409);
+        var silent = call("POST", path.replace("?verbose=true", ""), other).json();
+        assertFalse(silent.has("messages"), silent.toString());
         refused(call("POST", "/subjects/j/versions", schema(V1)), 409, 409);
+    }
+
+    @Test
+    void decidesThroughReferencesOfJsonSchemas() throws Exception {
+        call("POST", "/subjects/item/versions", typed("JSON", "{\"type\":\"integer\"}"));
+        call("PUT", "/config/item", "{\"compatibility\":\"NONE\"}");
+        call("POST", "/subjects/item/versions", typed("JSON", "{\"type\":\"string\"}"));
+        var outer =
+                """
+                {"schemaType": "JSON", "schema": "{\\"$ref\\": \\"item.json\\"}",
+                 "references": [{"name": "item.json", "subject": "item", "version": %d}]}
+                """;
+        assertEquals(200, call("POST", "/subjects/o/versions", outer.formatted(1)).status());
+        refused(call("POST", "/subjects/o/versions", outer.formatted(2)), 409, 409);
+    }
+
+    @Test
+    void decidesProtobufCompatibility() throws Exception {
+        var proto = "syntax = \"proto3\"; message Order { %s a = 1; }";
+        call("POST", "/subjects/p/versions", typed("PROTOBUF", proto.formatted("int32")));
+        var path = "/compatibility/subjects/p/versions/latest?verbose=true";
+        var wider = typed("PROTOBUF", proto.formatted("int64"));
+        assertTrue(call("POST", path, wider).json().path("is_compatible").asBoolean());
+        var answer = call("POST", path, typed("PROTOBUF", proto.formatted("string"))).json();
+        assertFalse(answer.path("is_compatible").asBoolean());
+        assertTrue(
+                answer.path("messages")
+                        .get(0)
+                        .asString()
+                        .startsWith("{errorType:'FIELD_SCALAR_KIND_CHANGED', description:'"),
+                answer.toString());
+        // Confluent's verdict goes one way at a time: a message that is new is none of the old
+        var more = typed("PROTOBUF", proto.formatted("int32") + " message More {}");
+        assertTrue(call("POST", path, more).json().path("is_compatible").asBoolean());
+        call("PUT", "/config/p", "{\"compatibility\":\"FORWARD\"}");
+        assertFalse(call("POST", path, more).json().path("is_compatible").asBoolean());
     }
 
     @Test
