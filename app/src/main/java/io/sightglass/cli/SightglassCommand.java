@@ -9,8 +9,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /// `sightglass`: without a command it opens the window, or, where there is no display, says so and
 /// tails the playground in the terminal.
@@ -44,25 +47,19 @@ public final class SightglassCommand implements Callable<Integer> {
     /// Runs a command line to its end and answers the exit code. Never throws: what goes wrong is a
     /// sentence on `err`.
     public static int run(CliContext context, String... arguments) {
-        int code = commandLine(context).execute(arguments);
+        int code = commandLine(context, arguments).execute(arguments);
         context.out().flush();
         context.err().flush();
         context.interrupts().ended(code);
         return code;
     }
 
-    private static CommandLine commandLine(CliContext context) {
+    private static CommandLine commandLine(CliContext context, String... arguments) {
         var ansi = context.colour() ? Ansi.ON : Ansi.OFF;
         var root = new SightglassCommand(context);
-        return new CommandLine(root)
-                .addSubcommand(new TopicsCommand(context))
-                .addSubcommand(new TailCommand(context))
-                .addSubcommand(new DecodeCommand(context))
-                .addSubcommand(new DiffCommand(context))
-                .addSubcommand(new ProveCommand(context))
-                .addSubcommand(new PlaygroundCommand(context))
-                .addSubcommand(new SnapshotCommand(context))
-                .setOut(context.out())
+        var line = new CommandLine(root);
+        commands(context, arguments).forEach(command -> line.addSubcommand(command.get()));
+        return line.setOut(context.out())
                 .setErr(context.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .setUsageHelpWidth(100)
@@ -70,6 +67,21 @@ public final class SightglassCommand implements Callable<Integer> {
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(new UsageFailures())
                 .setExecutionExceptionHandler(new RunFailures(() -> root.debug));
+    }
+
+    /// The commands that may be meant: of a line that begins with one, that one, since each takes
+    /// time to read its options from its annotations; else all.
+    private static List<Supplier<?>> commands(CliContext context, String... arguments) {
+        var commands = new LinkedHashMap<String, Supplier<?>>();
+        commands.put("topics", () -> new TopicsCommand(context));
+        commands.put("tail", () -> new TailCommand(context));
+        commands.put("decode", () -> new DecodeCommand(context));
+        commands.put("diff", () -> new DiffCommand(context));
+        commands.put("prove", () -> new ProveCommand(context));
+        commands.put("playground", () -> new PlaygroundCommand(context));
+        commands.put("snapshot", () -> new SnapshotCommand(context));
+        var meant = arguments.length == 0 ? null : commands.get(arguments[0]);
+        return meant == null ? List.copyOf(commands.values()) : List.of(meant);
     }
 
     @Override

@@ -269,11 +269,16 @@ public final class LocalSchemasReader {
     }
 
     static Map<TextFile, Result> protos(Path folder, List<TextFile> files) {
+        return protos(folder, files, null);
+    }
+
+    /// @param whole the folder, where everything below it may be read; null where it may not
+    static Map<TextFile, Result> protos(Path folder, List<TextFile> files, @Nullable Path whole) {
         var texts = new HashMap<String, String>();
         files.forEach(file -> texts.put(file.path(), file.text()));
         var results = new HashMap<TextFile, Result>();
         try {
-            var outcomes = ProtoFolder.compile(ProtoCompiler.standard(), texts);
+            var outcomes = ProtoFolder.compile(ProtoCompiler.standard(), texts, whole);
             for (var file : files) {
                 var outcome = outcomes.get(file.path());
                 if (outcome != null) {

@@ -9,6 +9,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.sightglass.model.Sentence;
 import io.sightglass.schema.LocalSchemas.Problem;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,13 +115,21 @@ public final class ProtoCompiler {
     ///
     /// @param texts by path below the root; the names have been checked
     Workspace open(Map<String, String> texts) throws IOException {
+        return open(texts, null);
+    }
+
+    /// @param folder where the same texts stand, and nothing that must not be read; null where
+    ///   there is none
+    Workspace open(Map<String, String> texts, @Nullable Path folder) throws IOException {
         var workspace = new Workspace(Files.createTempDirectory("sightglass-protoc"));
         try {
-            for (var text : texts.entrySet()) {
-                write(workspace.directory.resolve(SOURCES), text.getKey(), text.getValue());
+            var sources = workspace.directory.resolve(SOURCES);
+            if (folder == null || !isLinked(sources, folder)) {
+                write(sources, texts);
             }
-            for (var include : ProtoIncludes.all().entrySet()) {
-                write(workspace.directory.resolve(INCLUDES), include.getKey(), include.getValue());
+            Files.createDirectories(workspace.directory.resolve(INCLUDES));
+            if (ProtoIncludes.areNeeded(texts)) {
+                write(workspace.directory.resolve(INCLUDES), ProtoIncludes.all());
             }
             return workspace;
         } catch (IOException e) {
@@ -240,10 +250,26 @@ public final class ProtoCompiler {
                 wanted.stream().map(name -> new Problem(name, 0, 0, Sentence.of(what))).toList());
     }
 
-    private static void write(Path root, String name, String text) throws IOException {
-        var file = root.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+    /// To write copies of a large folder's files takes longer than to compile them.
+    private static boolean isLinked(Path sources, Path folder) {
+        try {
+            Files.createSymbolicLink(sources, folder);
+            return true;
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.debug("a folder is copied, since it cannot be linked to", e);
+            return false;
+        }
+    }
+
+    private static void write(Path root, Map<String, String> texts) throws IOException {
+        var made = new HashSet<Path>();
+        for (var text : texts.entrySet()) {
+            var file = root.resolve(text.getKey());
+            if (made.add(file.getParent())) {
+                Files.createDirectories(file.getParent());
+            }
+            Files.write(file, text.getValue().getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private static void delete(Path directory) {

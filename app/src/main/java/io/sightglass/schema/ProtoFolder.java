@@ -5,7 +5,10 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import io.sightglass.schema.LocalSchemas.Problem;
 import io.sightglass.schema.ProtoCompiler.Result;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,8 +37,10 @@ final class ProtoFolder {
     }
 
     /// @param texts every .proto file of the folder by its path below it
+    /// @param folder as for [ProtoCompiler#open(Map, Path)]
     /// @return an outcome for each
-    static Map<String, Outcome> compile(ProtoCompiler compiler, Map<String, String> texts)
+    static Map<String, Outcome> compile(
+            ProtoCompiler compiler, Map<String, String> texts, @Nullable Path folder)
             throws IOException {
         var good = new HashMap<String, String>();
         var outcomes = new HashMap<String, Outcome>();
@@ -51,10 +56,10 @@ final class ProtoFolder {
         if (good.isEmpty()) {
             return outcomes;
         }
-        try (var workspace = compiler.open(good)) {
-            var folder = new ProtoFolder(workspace);
-            folder.compile(good.keySet().stream().sorted().toList());
-            outcomes.putAll(folder.outcomes);
+        try (var workspace = compiler.open(good, folder)) {
+            var within = new ProtoFolder(workspace);
+            within.compile(good.keySet().stream().sorted().toList());
+            outcomes.putAll(within.outcomes);
         }
         return outcomes;
     }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The .proto files that every file may import without bringing them along: the well-known types
@@ -50,14 +51,39 @@ final class ProtoIncludes {
                     "quaternion",
                     "timeofday");
     private static final List<String> CONFLUENT = List.of("meta", "type/decimal");
-    private static final Map<String, String> ALL = read();
     private static final Map<String, FileDescriptor> DESCRIPTORS = new ConcurrentHashMap<>();
+
+    /// Read when they are first needed: it takes as long as compiling a small file.
+    private static final class Texts {
+        private static final Map<String, String> ALL = read();
+    }
 
     private ProtoIncludes() {}
 
     /// The texts by import name.
     static Map<String, String> all() {
-        return ALL;
+        return Texts.ALL;
+    }
+
+    /// Whether any of the texts imports something that is not among them. A text in which that
+    /// cannot be told counts as one that does.
+    static boolean areNeeded(Map<String, String> texts) {
+        return texts.values().stream().anyMatch(text -> importsOthers(text, texts.keySet()));
+    }
+
+    /// Without a regular expression: over a large folder, compiled once, one is what takes longest.
+    private static boolean importsOthers(String text, Set<String> names) {
+        int word = text.indexOf("import");
+        while (word >= 0) {
+            int start = text.indexOf('"', word) + 1;
+            int end = text.indexOf('"', start);
+            boolean known = start > 0 && end > 0 && names.contains(text.substring(start, end));
+            if (!known) {
+                return true;
+            }
+            word = text.indexOf("import", end);
+        }
+        return false;
     }
 
     /// One of the files, compiled; null where protoc is not to be had.

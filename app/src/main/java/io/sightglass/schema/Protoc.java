@@ -109,8 +109,11 @@ record Protoc(@Nullable Path executable) {
             Thread.currentThread().interrupt();
             return new Ended.Refused("was not compiled, because Sightglass is closing.");
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            // Looking for what it has started means reading the list of all processes.
+            if (process.isAlive()) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
         }
     }
 

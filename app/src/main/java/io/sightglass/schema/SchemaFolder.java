@@ -51,7 +51,9 @@ public record SchemaFolder(Map<String, Result> files, List<Problem> problems) {
         put(files, AvroFolder.parse(folder, some(found, LocalSchemasReader::isAvro)));
         var protos = some(found, name -> name.endsWith(".proto"));
         if (!protos.isEmpty()) {
-            put(files, LocalSchemasReader.protos(protos.getFirst().folder(), protos));
+            // Where nothing was left out, nothing below the folder leads out of it.
+            var whole = found.problems().isEmpty() ? folder.toAbsolutePath() : null;
+            put(files, LocalSchemasReader.protos(protos.getFirst().folder(), protos, whole));
         }
         for (var file : found.files()) {
             if (DescriptorSets.isSet(file.path())) {

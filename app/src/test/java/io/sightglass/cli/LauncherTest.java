@@ -35,6 +35,9 @@ class LauncherTest {
         Files.createDirectories(home.resolve("bin"));
         Files.copy(SCRIPT, home.resolve("bin/sightglass"));
         assertTrue(home.resolve("bin/sightglass").toFile().setExecutable(true));
+        Files.createDirectories(home.resolve("lib"));
+        Files.createFile(home.resolve("lib/b.jar"));
+        Files.createFile(home.resolve("lib/a.jar"));
     }
 
     private Path java(String name, String version) throws IOException {
@@ -87,7 +90,9 @@ class LauncherTest {
             assertEquals(
                     List.of("tail", "my topic", "--filter", "a \"b\" $c *"),
                     ran.out().subList(main + 1, ran.out().size()));
-            assertEquals(List.of("-cp", home + "/lib/*"), ran.out().subList(main - 2, main));
+            assertEquals(
+                    List.of("-cp", home + "/lib/a.jar:" + home + "/lib/b.jar"),
+                    ran.out().subList(main - 2, main));
             assertTrue(ran.out().contains("-Dsightglass.protoc=" + home + "/protoc/protoc.exe"));
             assertTrue(ran.out().contains("-Dsightglass.samples=" + home + "/sample-schemas"));
             assertTrue(ran.out().contains("-Dsightglass.terminal=false"));
@@ -110,6 +115,29 @@ class LauncherTest {
                         "-");
         assertTrue(ran.out().contains("-XX:TieredStopAtLevel=1"));
         assertTrue(ran.out().containsAll(List.of("-Xmx99m", "-Da=b")));
+    }
+
+    @Test
+    void theWindowsModulesAreThereForWhatDraws() throws Exception {
+        var java = Map.of("JAVA_HOME", java("java25", "25").toString());
+        for (var command : List.of("", "snapshot", "--debug")) {
+            var ran = run(home.resolve("bin/sightglass"), java, command);
+            assertTrue(ran.out().contains(home + "/javafx"), command);
+        }
+        for (var command : List.of("topics", "tail", "decode", "diff", "prove", "playground")) {
+            var ran = run(home.resolve("bin/sightglass"), java, command);
+            assertFalse(ran.out().contains(home + "/javafx"), command);
+        }
+    }
+
+    @Test
+    void theCacheOfTheBuildIsUsedWhereItIs() throws Exception {
+        var java = Map.of("JAVA_HOME", java("java25", "25").toString());
+        var option = "-XX:AOTCache=" + home + "/lib/start.aot";
+        assertFalse(run(home.resolve("bin/sightglass"), java, "diff").out().contains(option));
+        Files.createFile(home.resolve("lib/start.aot"));
+        assertTrue(run(home.resolve("bin/sightglass"), java, "diff").out().contains(option));
+        assertFalse(run(home.resolve("bin/sightglass"), java, "tail").out().contains(option));
     }
 
     @Test

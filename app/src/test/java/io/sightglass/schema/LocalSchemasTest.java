@@ -245,7 +245,8 @@ class LocalSchemasTest {
     void protocThatWillNotRunIsAskedOnce() throws IOException {
         var compiler = new ProtoCompiler(new Protoc(null), Duration.ofSeconds(1));
         var outcomes =
-                ProtoFolder.compile(compiler, Map.of("a.proto", "", "b/c.proto", "", "../d", ""));
+                ProtoFolder.compile(
+                        compiler, Map.of("a.proto", "", "b/c.proto", "", "../d", ""), null);
         assertEquals(3, outcomes.size());
         var failed = (ProtoFolder.Outcome.Failed) outcomes.get("b/c.proto");
         assertEquals("b/c.proto: " + Protoc.MISSING, failed.problems().getFirst().text());

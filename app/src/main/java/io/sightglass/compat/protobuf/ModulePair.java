@@ -4,12 +4,14 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.Descriptors.GenericDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /// Two versions of a module, with what goes together matched once for all rules: files by path,
@@ -27,12 +29,19 @@ final class ModulePair {
     private final List<Match<MethodDescriptor>> methods = new ArrayList<>();
 
     ModulePair(ModuleIndex before, ModuleIndex after) {
+        this(before, after, Set.of());
+    }
+
+    /// @param unchanged old files that stand in the new module as they were, down to the comments,
+    ///   with everything that they import: nothing in them is matched, since no rule would find
+    ///   anything
+    ModulePair(ModuleIndex before, ModuleIndex after, Set<FileDescriptor> unchanged) {
         this.before = before;
         this.after = after;
-        files = match(before.files, after.files);
-        messages = match(before.messages, after.messages);
-        enums = match(before.enums, after.enums);
-        services = match(before.services, after.services);
+        files = match(before.files, after.files, unchanged);
+        messages = match(before.messages, after.messages, unchanged);
+        enums = match(before.enums, after.enums, unchanged);
+        services = match(before.services, after.services, unchanged);
         for (var message : messages) {
             for (var field : message.before().getFields()) {
                 var other = message.after().findFieldByNumber(field.getNumber());
@@ -41,7 +50,7 @@ final class ModulePair {
                 }
             }
         }
-        fields.addAll(match(before.extended, after.extended));
+        fields.addAll(match(before.extended, after.extended, unchanged));
         for (var service : services) {
             for (var method : service.before().getMethods()) {
                 var other = service.after().findMethodByName(method.getName());
@@ -52,11 +61,12 @@ final class ModulePair {
         }
     }
 
-    private static <K, T> List<Match<T>> match(Map<K, T> before, Map<K, T> after) {
+    private static <K, T extends GenericDescriptor> List<Match<T>> match(
+            Map<K, T> before, Map<K, T> after, Set<FileDescriptor> unchanged) {
         var matches = new ArrayList<Match<T>>();
         before.forEach((key, was) -> {
             var is = after.get(key);
-            if (is != null) {
+            if (is != null && !unchanged.contains(was.getFile())) {
                 matches.add(new Match<>(was, is));
             }
         });

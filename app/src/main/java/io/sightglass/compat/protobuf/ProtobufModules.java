@@ -13,6 +13,8 @@ import io.sightglass.model.Verdict;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +24,19 @@ import java.util.TreeMap;
 /// What differs between two versions of a module: its files by Confluent's rules, and the whole by
 /// buf's.
 public final class ProtobufModules {
+    private static final Comparison NOTHING =
+            new Comparison(Format.PROTOBUF, Verdict.COMPATIBLE, List.of(), Map.of());
+
     private ProtobufModules() {}
 
     public static ModuleComparison compare(ProtobufModule before, ProtobufModule after) {
         var places = new Places();
+        var unchanged = unchanged(before, after);
         var pair =
                 new ModulePair(
                         new ModuleIndex(before.files().values()),
-                        new ModuleIndex(after.files().values()));
+                        new ModuleIndex(after.files().values()),
+                        unchanged);
         var findings = BufProfile.run(pair, places);
         var byFile = new TreeMap<String, List<BufFinding>>();
         for (var finding : findings) {
@@ -41,9 +48,25 @@ public final class ProtobufModules {
             var was = before.files().get(path);
             var is = after.files().get(path);
             var of = byFile.getOrDefault(path, List.of());
-            files.put(path, BufProfile.join(file(path, was, is, places), of, path));
+            var told =
+                    was != null && unchanged.contains(was) ? NOTHING : file(path, was, is, places);
+            files.put(path, BufProfile.join(told, of, path));
         }
         return new ModuleComparison(files, findings, BufProfile.categories(findings));
+    }
+
+    /// The old files that are the same in the new module; see [ModulePair].
+    private static Set<FileDescriptor> unchanged(ProtobufModule before, ProtobufModule after) {
+        var same = new SameFiles();
+        Set<FileDescriptor> unchanged = Collections.newSetFromMap(new IdentityHashMap<>());
+        before.files()
+                .forEach((path, was) -> {
+                    var is = after.files().get(path);
+                    if (is != null && was.toProto().equals(is.toProto()) && same.files(was, is)) {
+                        unchanged.add(was);
+                    }
+                });
+        return unchanged;
     }
 
     private static Comparison file(
