@@ -9,8 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -28,11 +26,16 @@ import java.util.concurrent.Callable;
 final class DiffCommand implements Callable<Integer> {
     private final CliContext context;
 
-    @Parameters(index = "0", paramLabel = "OLD", description = "A schema file, or a folder.")
-    private Path old = Path.of("");
+    @Parameters(
+            index = "0",
+            paramLabel = "OLD",
+            description =
+                    "A schema file, or a folder; git:REVISION:PATH for what it was in a git"
+                            + " revision, such as git:main:schemas.")
+    private String oldText = "";
 
     @Parameters(index = "1", paramLabel = "NEW", description = "What it has become.")
-    private Path update = Path.of("");
+    private String updateText = "";
 
     @Option(
             names = "--mode",
@@ -69,14 +72,16 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CliFailure, InterruptedException {
         checkFormat();
-        boolean folders = Files.isDirectory(old);
-        if (folders != Files.isDirectory(update) && Files.exists(old) && Files.exists(update)) {
+        var old = DiffSide.parse(oldText, "OLD");
+        var update = DiffSide.parse(updateText, "NEW");
+        boolean folders = old.isFolder();
+        if (folders != update.isFolder() && old.exists() && update.exists()) {
             throw CliFailure.usage(
                     "%s is a %s and %s is a %s; give two files or two folders."
                             .formatted(
-                                    Printable.line(old.toString()),
+                                    Printable.line(old.shown()),
                                     folders ? "folder" : "file",
-                                    Printable.line(update.toString()),
+                                    Printable.line(update.shown()),
                                     folders ? "file" : "folder"));
         }
         var pairs =
@@ -103,7 +108,8 @@ final class DiffCommand implements Callable<Integer> {
         } else {
             var ink = new Ink(context.colour());
             if (folders) {
-                new DiffText(context.out(), ink, prefix(old), prefix(update)).printAll(pairs, mode);
+                new DiffText(context.out(), ink, prefix(oldText), prefix(updateText))
+                        .printAll(pairs, mode);
             } else {
                 pairs.forEach(new DiffText(context.out(), ink, "", "")::print);
             }
@@ -112,8 +118,8 @@ final class DiffCommand implements Callable<Integer> {
         context.err().flush();
     }
 
-    private static String prefix(Path folder) {
-        var shown = Printable.line(folder.toString().replace('\\', '/'));
+    private static String prefix(String folder) {
+        var shown = Printable.line(folder.replace('\\', '/'));
         return shown.isEmpty() || shown.endsWith("/") ? shown : shown + "/";
     }
 

@@ -9,7 +9,6 @@ import io.sightglass.schema.SchemaFolder;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,11 +27,11 @@ final class FileComparer {
     }
 
     /// @throws CliFailure if a file is not there or is nothing that could be a schema
-    ComparedPair compare(Path old, Path update) throws CliFailure, InterruptedException {
-        var later = start(() -> read(update, "NEW"));
-        var before = read(old, "OLD");
+    ComparedPair compare(DiffSide old, DiffSide update) throws CliFailure, InterruptedException {
+        var later = start(() -> read(update));
+        var before = read(old);
         var after = await(later);
-        var name = shown(update);
+        var name = update.shown();
         var errors = new ArrayList<String>();
         for (var side : List.of(before, after)) {
             if (side.failure != null) {
@@ -46,10 +45,13 @@ final class FileComparer {
                 }
             }
             return new ComparedPair(
-                    name, format == null ? SchemaFolder.format(name) : format, null, errors);
+                    name,
+                    format == null ? SchemaFolder.format(update.name()) : format,
+                    null,
+                    errors);
         }
         return compare(
-                name, new Side(shown(old), before.schema), new Side(name, after.schema), policy);
+                name, new Side(old.shown(), before.schema), new Side(name, after.schema), policy);
     }
 
     static ComparedPair compare(String name, Side old, Side update, Policy policy) {
@@ -70,16 +72,12 @@ final class FileComparer {
     /// One of the two.
     private record Read(@Nullable ParsedSchema schema, @Nullable CliFailure failure) {}
 
-    private Read read(Path file, String which) {
+    private Read read(DiffSide side) {
         try {
-            return new Read(new SchemaFileReader(List.of(), which, "").parse(file, format), null);
+            return new Read(side.file(format), null);
         } catch (CliFailure failure) {
             return new Read(null, failure);
         }
-    }
-
-    private static String shown(Path file) {
-        return file.toString().replace('\\', '/');
     }
 
     /// Begins something on a thread of its own.

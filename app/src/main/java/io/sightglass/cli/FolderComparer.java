@@ -21,11 +21,11 @@ import io.sightglass.schema.SchemaText.Result;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -41,10 +41,29 @@ final class FolderComparer {
         this.policy = policy;
     }
 
-    List<ComparedPair> compare(Path old, Path update) throws CliFailure, InterruptedException {
-        var later = FileComparer.start(() -> SchemaFolder.read(update, format));
-        var before = SchemaFolder.read(old, format);
-        var after = FileComparer.await(later);
+    /// What became of a folder: it, or why it is none.
+    private record Read(@Nullable SchemaFolder read, @Nullable CliFailure failure) {
+        static Read of(DiffSide side, @Nullable Format format) {
+            try {
+                return new Read(side.folder(format), null);
+            } catch (CliFailure failure) {
+                return new Read(null, failure);
+            }
+        }
+
+        SchemaFolder folder() throws CliFailure {
+            if (failure != null) {
+                throw failure;
+            }
+            return Objects.requireNonNull(read);
+        }
+    }
+
+    List<ComparedPair> compare(DiffSide old, DiffSide update)
+            throws CliFailure, InterruptedException {
+        var later = FileComparer.start(() -> Read.of(update, format));
+        var before = Read.of(old, format).folder();
+        var after = FileComparer.await(later).folder();
         for (var folder : List.of(before, after)) {
             if (!folder.problems().isEmpty()) {
                 var problem = folder.problems().getFirst();

@@ -220,6 +220,41 @@ public final class GitRevisions {
         };
     }
 
+    /// Whether a path was a folder in that revision.
+    public Answer<Boolean> isFolder(Path path, String revision) {
+        return switch (folder(path, revision)) {
+            case Answer.Refused<GitFolder>(var why) -> new Answer.Refused<>(why);
+            case Answer.Found<GitFolder>(var folder) -> new Answer.Found<>(folder.isThere());
+        };
+    }
+
+    /// The schema files of a folder as they were, with the whole folder as import root.
+    ///
+    /// @param only the format to read; null for all
+    public Answer<SchemaFolder> readFolder(Path path, String revision, @Nullable Format only) {
+        return switch (folder(path, revision)) {
+            case Answer.Refused<GitFolder>(var why) -> new Answer.Refused<>(why);
+            case Answer.Found<GitFolder>(var folder) -> folder.read(only);
+        };
+    }
+
+    private Answer<GitFolder> folder(Path path, String revision) {
+        // What is below it: the place of the folder itself would be looked for beside it.
+        var within = path.resolve("any");
+        return switch (Place.find(git, within)) {
+            case Answer.Refused<Place>(var why) -> new Answer.Refused<>(why);
+            case Answer.Found<Place>(var place) ->
+                    switch (GitTree.open(git, place, revision)) {
+                        case Answer.Refused<GitTree>(var why) -> new Answer.Refused<>(why);
+                        case Answer.Found<GitTree>(var tree) -> {
+                            var below = place.path();
+                            var prefix = below.substring(0, below.length() - "any".length());
+                            yield new Answer.Found<>(new GitFolder(tree, prefix));
+                        }
+                    };
+        };
+    }
+
     /// What the file was called in that revision, where it was renamed since.
     private @Nullable String earlier(Place place, GitTree tree) {
         if (list(place, Integer.MAX_VALUE) instanceof Answer.Found<List<Revision>>(var all)) {

@@ -295,6 +295,69 @@ class DiffTest {
                 coloured.out());
     }
 
+    /// Files, folders, other names, broken ones and revisions that are none.
+    @Test
+    void aRevisionIsASide() throws Exception {
+        git("init", "-q");
+        file("schemas/order.avsc", ORDER.formatted(""));
+        file("schemas/a.proto", "syntax = \"proto3\";\nmessage A { int32 a = 1; }\n");
+        file("schemas/gone.avsc", "\"int\"");
+        commit();
+        file("schemas/order.avsc", ORDER.formatted(POINTS));
+        file("schemas/a.proto", "syntax = \"proto3\";\nmessage A { string a = 1; }\n");
+        Files.delete(folder.resolve("schemas/gone.avsc"));
+        file("schemas/broken.avsc", "{");
+        commit();
+        Files.delete(folder.resolve("schemas/broken.avsc"));
+        var before = "git:HEAD~1:" + folder + "/schemas";
+        var update = folder + "/schemas";
+
+        var files = cli();
+        assertEquals(
+                ExitCode.FINDINGS,
+                files.run("diff", before + "/order.avsc", update + "/order.avsc", "--json"),
+                files.err.toString());
+        var change = json(files).getFirst().get("changes").get(0);
+        assertEquals("READER_FIELD_MISSING_DEFAULT_VALUE", change.get("type").stringValue());
+
+        var folders = cli();
+        assertEquals(ExitCode.FINDINGS, folders.run("diff", before, update, "--json"));
+        assertEquals(
+                List.of("a.proto", "gone.avsc", "order.avsc"),
+                json(folders).stream().map(pair -> pair.get("file").stringValue()).toList());
+        var text = cli();
+        assertEquals(ExitCode.USAGE, text.run("diff", before, "git:HEAD:" + update));
+        assertTrue(text.out().contains(before + "/a.proto:2:13 -> git:HEAD:"), text.out());
+        assertTrue(text.err.toString().contains(":schemas/broken.avsc:1:2: "), text.err.toString());
+
+        var same = "git:HEAD:" + update;
+        assertEquals(ExitCode.OK, cli().run("diff", same + "/a.proto", update + "/a.proto"));
+        failsWith(ExitCode.UNREADABLE, "has no revision nix", "git:nix:" + update, update);
+        failsWith(
+                ExitCode.UNREADABLE,
+                "has no file schemas/x.avsc",
+                same + "/x.avsc",
+                update + "/order.avsc");
+        failsWith(ExitCode.USAGE, "OLD is \"git:x\"; expected git:REVISION:PATH", "git:x", update);
+        failsWith(ExitCode.USAGE, "give two files or two folders", same, update + "/a.proto");
+        failsWith(
+                ExitCode.USAGE,
+                "schemas/broken.avsc:1:2: expected a name",
+                same + "/broken.avsc",
+                update + "/order.avsc");
+    }
+
+    private void commit() throws Exception {
+        git("add", "-A");
+        git("-c", "user.name=t", "-c", "user.email=t@localhost", "commit", "-qm", "x");
+    }
+
+    private void git(String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of("git", "-C", folder.toString()));
+        command.addAll(List.of(arguments));
+        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
+    }
+
     @Test
     void threeHundredPairsAreComparedAtOnce() throws IOException {
         for (int i = 0; i < 300; i++) {

@@ -46,6 +46,9 @@ class ApicurioTest {
             "syntax = \"proto3\"; package shop; import \"item.proto\";"
                     + " message Order { Item item = 1; }";
 
+    private static final String JSON_SCHEMA =
+            "{\"$schema\":\"http://json-schema.org/draft-07/schema#\",\"type\":\"object\"}";
+
     private static ApicurioServer server;
     private static HttpSchemaRegistry registry;
 
@@ -122,7 +125,7 @@ class ApicurioTest {
 
     @Test
     void whatIsDeletedIsGone() throws Exception {
-        server.register("gone-value", "JSON", "{\"type\":\"object\"}", List.of());
+        server.register("gone-value", "JSON", JSON_SCHEMA, List.of());
         assertEquals(List.of(1), found(registry.versions("gone-value")));
         assertEquals(200, server.call("DELETE", "/subjects/gone-value", null).status());
         assertInstanceOf(RegistryAnswer.NotFound.class, await(registry.versions("gone-value")));
