@@ -138,9 +138,9 @@ final class DecodeCommand implements Callable<Integer> {
                         ? decode(given, null, reader, payload)
                         : decodeByCatalog(given, reader, payload);
         if (json) {
-            printJson(decoded);
+            printJson(decoded, payload);
         } else {
-            new DecodedText(context.out(), new Ink(context.colour())).print(decoded);
+            new DecodedText(context.out(), new Ink(context.colour())).print(decoded, payload);
         }
         if (decoded instanceof Decoded.Undecodable && schema == null && !schemas.isEmpty()) {
             hint(payload);
@@ -258,9 +258,9 @@ final class DecodeCommand implements Callable<Integer> {
         }
     }
 
-    private void printJson(Decoded decoded) {
+    private void printJson(Decoded decoded, byte[] payload) {
         try (var writer = JsonLines.generator(context.out())) {
-            new DecodedJson(writer).write(decoded);
+            new DecodedJson(writer, decoded, payload).write();
         }
         context.out().print('\n');
     }

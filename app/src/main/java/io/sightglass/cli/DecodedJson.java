@@ -22,14 +22,19 @@ import java.util.stream.Collectors;
 /// as a reader would has `readAs`, and an undecodable one its bytes.
 final class DecodedJson {
     private final JsonGenerator json;
+    private final Decoded decoded;
     private final JsonTree tree;
 
-    DecodedJson(JsonGenerator json) {
+    /// @param payload the record's bytes; null for a tombstone
+    DecodedJson(JsonGenerator json, Decoded decoded, byte @Nullable [] payload) {
         this.json = json;
-        this.tree = new JsonTree(json);
+        this.decoded = decoded;
+        var wrapping = decoded.wrapping();
+        var bytes = wrapping == null ? payload : wrapping.bytes();
+        this.tree = new JsonTree(json, bytes == null ? new byte[0] : bytes);
     }
 
-    void write(Decoded decoded) {
+    void write() {
         json.writeStartObject();
         switch (decoded) {
             case Decoded.DecodedMessage message -> {

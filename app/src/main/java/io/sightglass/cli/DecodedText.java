@@ -21,11 +21,14 @@ final class DecodedText {
         this.ink = ink;
     }
 
-    void print(Decoded decoded) {
+    /// @param payload the record's bytes
+    void print(Decoded decoded, byte[] payload) {
         switch (decoded) {
             case Decoded.DecodedMessage message -> {
                 out.println(ink.dim(heading(message)));
-                new TreeText(out, ink).print(message.root());
+                var wrapping = message.wrapping();
+                var bytes = wrapping == null ? payload : wrapping.bytes();
+                new TreeText(out, ink, bytes).print(message.root());
             }
             case Decoded.Undecodable _, Decoded.Tombstone _ -> {}
         }

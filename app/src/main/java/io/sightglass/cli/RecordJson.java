@@ -27,8 +27,8 @@ final class RecordJson implements RecordPrinter {
             json.writeStartObject();
             place(json, read.raw());
             headers(json, read.raw());
-            half(json, "key", read.key());
-            half(json, "value", read.value());
+            half(json, "key", read.key(), read.raw().key());
+            half(json, "value", read.value(), read.raw().value());
             json.writeEndObject();
         }
         out.print('\n');
@@ -81,12 +81,13 @@ final class RecordJson implements RecordPrinter {
         }
     }
 
-    private static void half(JsonGenerator json, String name, @Nullable Decoded decoded) {
+    private static void half(
+            JsonGenerator json, String name, @Nullable Decoded decoded, byte @Nullable [] payload) {
         if (decoded == null) {
             json.writeNullProperty(name);
             return;
         }
         json.writeName(name);
-        new DecodedJson(json).write(decoded);
+        new DecodedJson(json, decoded, payload).write();
     }
 }

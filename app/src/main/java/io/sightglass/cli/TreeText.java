@@ -1,5 +1,6 @@
 package io.sightglass.cli;
 
+import io.sightglass.decode.protobuf.OtherReadings;
 import io.sightglass.model.Node;
 
 import java.io.PrintWriter;
@@ -11,10 +12,13 @@ final class TreeText {
 
     private final PrintWriter out;
     private final Ink ink;
+    private final byte[] payload;
 
-    TreeText(PrintWriter out, Ink ink) {
+    /// @param payload what the nodes' ranges count in
+    TreeText(PrintWriter out, Ink ink, byte[] payload) {
         this.out = out;
         this.ink = ink;
+        this.payload = payload;
     }
 
     void print(Node root) {
@@ -29,7 +33,7 @@ final class TreeText {
         var label = name.isEmpty() ? "" : Printable.line(name) + ": ";
         switch (node) {
             case Node.RecordNode record -> {
-                line(depth, label + Printable.line(record.typeName()), node);
+                line(depth, label + heading(record), node);
                 record.children().forEach(child -> node(child.field().name(), child, depth + 1));
             }
             case Node.ListNode list -> {
@@ -68,7 +72,20 @@ final class TreeText {
     private void line(int depth, String text, Node node) {
         var range = node.range();
         var place = ink.dim("[" + range.start() + "," + range.end() + ")");
-        out.println("  ".repeat(depth) + text + (text.isEmpty() ? "" : "  ") + place);
+        var other = ReadingsText.of(node, payload);
+        out.println(
+                "  ".repeat(depth)
+                        + text
+                        + (text.isEmpty() ? "" : "  ")
+                        + place
+                        + (other.isEmpty() ? "" : "  " + ink.dim(other)));
+    }
+
+    /// A message's type, or how many fields it has where nobody knows its type.
+    private static String heading(Node.RecordNode record) {
+        return OtherReadings.isRaw(record)
+                ? counted(record.children().size(), "field")
+                : Printable.line(record.typeName());
     }
 
     private static String text(Node.ScalarNode scalar) {

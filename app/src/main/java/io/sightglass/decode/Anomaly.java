@@ -71,8 +71,23 @@ public enum Anomaly {
     /// A singular Protobuf field or a JSON key stands more than once. `a`: 0 where readers keep the
     /// last, 1 where they merge (Protobuf messages).
     DUPLICATE("duplicate", FindingKind.NOTICE),
+    /// Protobuf: a map's entry has its key twice (`a`: 0), or its value, of which readers keep the
+    /// last (1) or which they merge (2).
+    ENTRY_TWICE("entry-twice", FindingKind.NOTICE),
     /// Protobuf: a Timestamp or Duration out of its bounds. `a`: seconds; `b`: nanoseconds.
     NO_MOMENT("time", FindingKind.VIOLATION),
+    /// Avro: a `time-millis` or `time-micros` before or beyond the day. `a`: the number; `b`: how
+    /// many of its units a second has.
+    NO_TIME_OF_DAY("time-of-day", FindingKind.NOTICE),
+    /// Avro: a decimal of more digits than its schema allows. `a`: its digits; `b`: those allowed.
+    DECIMAL_DIGITS("decimal-precision", FindingKind.NOTICE),
+    /// Avro: bytes that are no decimal (`a`: 0) or no big-decimal (`a`: 1).
+    NO_DECIMAL("decimal", FindingKind.VIOLATION),
+    /// Avro: a `uuid` whose text is none.
+    NO_UUID("uuid", FindingKind.VIOLATION),
+    /// Avro: a part of a duration that is hardly meant to be so large, because a negative number
+    /// has the same bytes. `a`: 0 months, 1 days, 2 milliseconds; `b`: the negative number.
+    DURATION_PART("duration", FindingKind.NOTICE),
     /// Protobuf: an Any whose type no schema here declares.
     ANY_UNRESOLVED("any-type", FindingKind.NOTICE),
     /// Protobuf: another member of the same oneof came later and replaces this one for a reader.

@@ -37,9 +37,18 @@ public final class JsonTree {
             Pattern.compile("null|true|false|\\[]|\\{}|-?(0|[1-9]\\d*)(\\.\\d+)?([eE][-+]?\\d+)?");
 
     private final JsonGenerator json;
+    private final @Nullable JsonReadings readings;
 
     public JsonTree(JsonGenerator json) {
         this.json = json;
+        readings = null;
+    }
+
+    /// @param payload the bytes that positions count in: fields that no schema names are then shown
+    ///   with what else they may be
+    public JsonTree(JsonGenerator json, byte[] payload) {
+        this.json = json;
+        readings = new JsonReadings(json, this, payload);
     }
 
     /// The value: without unknown, absent and damaged fields. Where a field stands more than once a
@@ -65,20 +74,7 @@ public final class JsonTree {
                         .forEach(element -> value(element, replaced));
                 json.writeEndArray();
             }
-            case Node.MapNode map -> {
-                var entries = new LinkedHashMap<String, Node>();
-                for (var entry : map.entries()) {
-                    if (isValue(entry.value())) {
-                        entries.put(entry.key(), entry.value());
-                    }
-                }
-                json.writeStartObject();
-                entries.forEach((key, value) -> {
-                    json.writeName(key);
-                    value(value, replaced);
-                });
-                json.writeEndObject();
-            }
+            case Node.MapNode map -> map(List.of(map), replaced);
             case Node.ScalarNode scalar when isNullValue(scalar) -> json.writeNull();
             case Node.ScalarNode scalar -> scalar(scalar.value());
             case Node.UnknownNode _, Node.AbsentNode _, Node.RestNode _, Node.MalformedNode _ ->
@@ -258,20 +254,16 @@ public final class JsonTree {
 
     /// One map, or the same field's map found several times. A reader keeps a key's last value.
     private void map(List<? extends Node> maps, Set<ByteRange> replaced) {
-        var entries = new LinkedHashMap<String, Node>();
+        var entries = new LinkedHashMap<String, List<Node>>();
         for (var node : maps) {
             if (node instanceof Node.MapNode map) {
-                for (var entry : map.entries()) {
-                    if (isValue(entry.value())) {
-                        entries.put(entry.key(), entry.value());
-                    }
-                }
+                map.entries().forEach(entry -> put(entries, entry));
             }
         }
         json.writeStartObject();
-        entries.forEach((key, value) -> {
+        entries.forEach((key, values) -> {
             json.writeName(key);
-            value(value, replaced);
+            field(values, false, replaced);
         });
         json.writeEndObject();
     }
@@ -281,6 +273,19 @@ public final class JsonTree {
         return node.field().logical().kind() == Logical.Kind.NULL_VALUE
                 && node.value() instanceof Scalar.Symbol symbol
                 && symbol.number() == 0;
+    }
+
+    /// A key's last value; all those of one entry, which are merged.
+    private static void put(Map<String, List<Node>> entries, Node.MapNode.Entry entry) {
+        if (!isValue(entry.value())) {
+            return;
+        }
+        var value = List.of(entry.value());
+        if (entry.joins()) {
+            entries.merge(entry.key(), value, JsonTree::joined);
+        } else {
+            entries.put(entry.key(), value);
+        }
     }
 
     private static List<Node> joined(List<Node> some, List<Node> more) {
@@ -343,13 +348,19 @@ public final class JsonTree {
     /// damaged one has `"malformed"`; an absent one `"absent":true`; what stands for all that a
     /// long payload has more, `"rest":true`.
     public void fields(Node root) {
+        fields("", root);
+    }
+
+    /// The same below a path.
+    void fields(String above, Node root) {
         json.writeStartArray();
         Paths.each(
+                above,
                 root,
                 (path, node) -> {
                     boolean container = !(node instanceof Node.ScalarNode);
                     boolean rest = node instanceof Node.MalformedNode;
-                    if (!path.isEmpty() || !container || rest) {
+                    if (!path.equals(above) || !container || rest) {
                         field(path, node);
                     }
                 });
@@ -373,7 +384,7 @@ public final class JsonTree {
                     content(scalar);
                 } else if (unknown.reading() != null) {
                     json.writeName("value");
-                    value(unknown.reading(), Set.of());
+                    value(unknown.reading());
                 }
             }
             case Node.RestNode _ -> json.writeBooleanProperty("rest", true);
@@ -395,7 +406,15 @@ public final class JsonTree {
             }
             case Node.ListNode _, Node.MapNode _ -> {}
         }
+        if (readings != null) {
+            readings.write(path, node);
+        }
         json.writeEndObject();
+    }
+
+    /// The value of a part of the payload.
+    void value(Node node) {
+        value(node, Set.of());
     }
 
     /// A default as its schema writes it: text in quotes, numbers, `true`, `[]`; else its words.

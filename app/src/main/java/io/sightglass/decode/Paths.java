@@ -18,7 +18,8 @@ public final class Paths {
         each("", root, visit);
     }
 
-    private static void each(String path, Node node, BiConsumer<String, Node> visit) {
+    /// The same, for a node whose path is `path`.
+    static void each(String path, Node node, BiConsumer<String, Node> visit) {
         visit.accept(path, node);
         switch (node) {
             case Node.RecordNode record -> {

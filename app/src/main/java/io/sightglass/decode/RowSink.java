@@ -18,6 +18,10 @@ import java.util.List;
 public final class RowSink implements DecodeSink {
     private static final int LENGTH = 400;
     private static final int TEXT = 60;
+
+    /// A decimal with more places than this is shown with an exponent.
+    private static final int PLAIN_SCALE = 100;
+
     private static final int BYTES = 16;
 
     /// A list or map whose count is written at `at` when the payload is over: a Protobuf list may
@@ -356,7 +360,10 @@ public final class RowSink implements DecodeSink {
     private void append(Scalar value) {
         switch (value) {
             case Scalar.Temporal temporal -> line.append(temporal.iso());
-            case Scalar.Decimal decimal -> line.append(decimal.value());
+            case Scalar.Decimal(var number) -> {
+                boolean plain = Math.abs(number.scale()) <= PLAIN_SCALE;
+                line.append(plain ? number.toPlainString() : number.toString());
+            }
             case Scalar.Text text -> line.append(text.value());
             case Scalar.Binary bytes -> hex(bytes.value(), 0, bytes.value().length);
             case Scalar.Int number -> line.append(number.value());

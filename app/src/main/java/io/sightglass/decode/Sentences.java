@@ -18,6 +18,8 @@ final class Sentences {
             "; the enum is closed, so readers take the field for unset and keep the number among"
                     + " the unknown fields.";
 
+    private static final long SECONDS_A_DAY = 86_400;
+
     private Sentences() {}
 
     /// Where an anomaly is.
@@ -149,6 +151,38 @@ final class Sentences {
                             .text(" is " + a + " seconds and " + b + " nanoseconds, which is no ")
                             .text(at.field.type() + "; readers that turn it into a time fail.")
                             .build();
+            case NO_TIME_OF_DAY ->
+                    subject(at)
+                            .text(" is " + a + (b == 1_000 ? " milliseconds" : " microseconds"))
+                            .text(" after midnight; a time of day is 0 to ")
+                            .text((SECONDS_A_DAY * b - 1) + ", and some readers refuse others.")
+                            .build();
+            case DECIMAL_DIGITS ->
+                    subject(at)
+                            .text(" has " + a + " digits; its type " + at.field.type())
+                            .text(" has room for " + b + ", and some readers refuse more.")
+                            .build();
+            case NO_DECIMAL ->
+                    subject(at)
+                            .text(
+                                    a == 0
+                                            ? " has no bytes; a decimal has at least one, which for"
+                                                    + " zero is 00."
+                                            : " is no big-decimal: its bytes are not a length, a"
+                                                    + " number of that many bytes, and a scale.")
+                            .build();
+            case NO_UUID ->
+                    subject(at)
+                            .text(" is no UUID, which its type demands; expected text such as")
+                            .text(" f81d4fae-7dec-11d0-a765-00a0c91e6bf6.")
+                            .build();
+            case DURATION_PART ->
+                    subject(at)
+                            .text(" has " + Integer.toUnsignedString((int) b))
+                            .text(a == 0 ? " months" : a == 1 ? " days" : " milliseconds")
+                            .text("; a duration has no sign, so the writer may have meant ")
+                            .text(b + ".")
+                            .build();
             case ANY_UNRESOLVED ->
                     subject(at)
                             .text(" is of the type that its type_url names, which no schema here")
@@ -164,6 +198,11 @@ final class Sentences {
                     subject(at)
                             .text(" stands here again; readers ")
                             .text(a == 0 ? "keep the last one." : "merge the two.")
+                            .build();
+            case ENTRY_TWICE ->
+                    subject(at)
+                            .text(" has its " + (a == 0 ? "key" : "value") + " twice in one entry;")
+                            .text(a == 2 ? " readers merge the two." : " readers keep the last.")
                             .build();
             case ONEOF_OVERRIDDEN ->
                     subject(at)

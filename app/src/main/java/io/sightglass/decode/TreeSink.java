@@ -27,6 +27,9 @@ public final class TreeSink implements DecodeSink {
     private static final byte[] NOTHING = {};
     private static final int KEPT_NODES = 1 << 10;
 
+    /// The key of a map's child. `joins`: it is of the same entry as the child before.
+    private record Key(String text, boolean joins) {}
+
     /// A container that is open. Its children are the nodes from `base` on. Used again and again,
     /// one for each depth.
     private static final class Open {
@@ -41,7 +44,7 @@ public final class TreeSink implements DecodeSink {
         boolean map;
 
         /// Of a map, one for each child; of others, none.
-        List<String> keys = List.of();
+        List<Key> keys = List.of();
 
         List<Node> absent = List.of();
         Map<FieldInfo, Run> runs = Map.of();
@@ -54,7 +57,7 @@ public final class TreeSink implements DecodeSink {
         final int start;
         final boolean map;
         final List<Node> children = new ArrayList<>();
-        final List<String> keys = new ArrayList<>();
+        final List<Key> keys = new ArrayList<>();
         int end;
 
         Run(int place, int start, boolean map) {
@@ -74,6 +77,10 @@ public final class TreeSink implements DecodeSink {
     private int absent;
     private @Nullable Node root;
     private @Nullable String key;
+
+    /// Whether the value that comes next is in the same map entry as the one before.
+    private boolean joins;
+
     private @Nullable String branch;
 
     /// The tree, or null where the walk heard nothing.
@@ -91,6 +98,7 @@ public final class TreeSink implements DecodeSink {
         absent = 0;
         root = null;
         key = null;
+        joins = false;
         branch = null;
     }
 
@@ -179,18 +187,14 @@ public final class TreeSink implements DecodeSink {
     }
 
     private static Node container(
-            FieldInfo field,
-            int start,
-            int end,
-            List<Node> children,
-            List<String> keys,
-            boolean map) {
+            FieldInfo field, int start, int end, List<Node> children, List<Key> keys, boolean map) {
         if (!map) {
             return new Node.ListNode(field, start, end, children);
         }
         var entries = new ArrayList<Node.MapNode.Entry>(children.size());
         for (int i = 0; i < children.size(); i++) {
-            entries.add(new Node.MapNode.Entry(keys.get(i), children.get(i)));
+            var key = keys.get(i);
+            entries.add(new Node.MapNode.Entry(key.text, children.get(i), key.joins));
         }
         return new Node.MapNode(field, new ByteRange(start, end), entries);
     }
@@ -343,7 +347,9 @@ public final class TreeSink implements DecodeSink {
     }
 
     @Override
-    public void remark(FieldInfo field, Anomaly anomaly, int start, int end, long a, long b) {}
+    public void remark(FieldInfo field, Anomaly anomaly, int start, int end, long a, long b) {
+        joins |= anomaly == Anomaly.ENTRY_TWICE && a > 0;
+    }
 
     @Override
     public void malformed(FieldInfo field, Anomaly anomaly, int start, int end, long a, long b) {
@@ -391,9 +397,10 @@ public final class TreeSink implements DecodeSink {
         if (depth > 0) {
             var parent = opens.get(depth - 1);
             if (parent.map) {
-                parent.keys.add(key == null ? "" : key);
+                parent.keys.add(new Key(key == null ? "" : key, joins));
             }
         }
+        joins = false;
     }
 
     private void scalar(FieldInfo field, Scalar value, int start, int end) {

@@ -62,7 +62,14 @@ public sealed interface Node {
         }
 
         /// A key as text, and its value. Keys keep the order, and the repetitions, of the payload.
-        public record Entry(String key, Node value) {}
+        ///
+        /// @param joins whether the value stands in the same entry as the one before, which has the
+        ///   same key: a reader merges the two where they are messages (Protobuf)
+        public record Entry(String key, Node value, boolean joins) {
+            public Entry(String key, Node value) {
+                this(key, value, false);
+            }
+        }
     }
 
     /// A single value. `branch` names the chosen branch of an Avro union.

@@ -99,6 +99,39 @@ class FramingsTest {
                 .plain();
     }
 
+    /// JSON in UTF-16 or UTF-32, most significant byte first, begins with a zero as a schema id
+    /// does. It is told by the zeros that come by turns, and the attempts say so.
+    @Test
+    void wideJsonIsNoSchemaId() {
+        for (var charset : List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_32BE)) {
+            for (var text : List.of("{\"a\":1}", "[1, 2, 3]", "{ \"é\": \"東京\" }")) {
+                var decoded = decode(Headers.NONE, text.getBytes(charset));
+                var message = assertInstanceOf(Decoded.DecodedMessage.class, decoded);
+                assertEquals(Format.TEXT, message.format());
+                assertEquals(Framing.RAW, message.framing());
+                for (var kind : List.of(Framing.Kind.CONFLUENT, Framing.Kind.APICURIO)) {
+                    assertEquals(
+                            "The first byte is 00, but characters follow between zeros: it is text"
+                                    + " in UTF-16 or UTF-32.",
+                            reason(message, kind));
+                }
+            }
+        }
+    }
+
+    /// A schema id of any size that a registry gives out stays one.
+    @Test
+    void aSchemaIdIsNotTakenForText() {
+        var schema = TestSchemas.schema(Format.AVRO, SALE, "coffeeco.Sale");
+        for (int id : new int[] {1, 0x2200, 0x7b00, 0x220000, 90_000_000}) {
+            schemas.answers.put(new SchemaRef.ById(id), new Lookup.Found(schema));
+            var payload = hex("00" + HexFormat.of().toHexDigits(id) + "04 6f6b 02");
+            var decoded = decode(Headers.NONE, payload);
+            var message = assertInstanceOf(Decoded.DecodedMessage.class, decoded);
+            assertEquals(Framing.Kind.CONFLUENT, message.framing().kind());
+        }
+    }
+
     @Test
     void glue() {
         know(new SchemaRef.ByGlueVersion(GLUE), sale());

@@ -332,6 +332,7 @@ class LimitsTest {
         assertTrue(made <= 1 << 16, () -> made + " bytes by a row");
         long counted = allocated(walker, payload, FindingSink.counting());
         assertTrue(counted <= 1 << 16, () -> counted + " bytes by the live sink");
+        allocated(walker, payload, FindingSink.collecting());
         long collected = allocated(walker, payload, FindingSink.collecting());
         assertTrue(collected <= 1 << 16, () -> collected + " bytes by findings");
     }

@@ -51,6 +51,11 @@ public final class Walks {
     public record Walked(Node root, List<Finding> findings, int values) {
         /// The value as [JsonTree] writes it, as maps, lists, strings, numbers.
         public Object value() {
+            return plain(MAPPER.readValue(text(), Object.class));
+        }
+
+        /// The value as [JsonTree] writes it.
+        public String text() {
             var writer = new StringWriter();
             try (var json = MAPPER.createGenerator(writer)) {
                 var message =
@@ -58,7 +63,7 @@ public final class Walks {
                                 Format.BYTES, Framing.RAW, null, root, findings, List.of());
                 new JsonTree(json).value(message);
             }
-            return plain(MAPPER.readValue(writer.toString(), Object.class));
+            return writer.toString();
         }
     }
 

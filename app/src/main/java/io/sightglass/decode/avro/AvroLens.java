@@ -71,7 +71,8 @@ final class AvroLens {
             @Nullable String doc,
             @Nullable String defaultValue) {
         var type = AvroPlan.typeName(schema);
-        return new FieldInfo(name, ordinal, 0, type, doc, AvroPlan.logical(schema), defaultValue);
+        var said = AvroPlan.doc(schema, doc);
+        return new FieldInfo(name, ordinal, 0, type, said, AvroPlan.logical(schema), defaultValue);
     }
 
     /// The type of a value. `action` bears the writer's schema with the reader's aliases applied;

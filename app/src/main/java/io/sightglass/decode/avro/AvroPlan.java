@@ -15,10 +15,27 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /// A writer's schema, compiled; perhaps held against a reader's.
 public final class AvroPlan implements Plan {
+    private static final Set<String> LOGICAL_TYPES =
+            Set.of(
+                    "decimal",
+                    "big-decimal",
+                    "uuid",
+                    "date",
+                    "time-millis",
+                    "time-micros",
+                    "timestamp-millis",
+                    "timestamp-micros",
+                    "timestamp-nanos",
+                    "local-timestamp-millis",
+                    "local-timestamp-micros",
+                    "local-timestamp-nanos",
+                    "duration");
+
     final AvroType.Place root;
 
     private final List<ReaderNote> notes;
@@ -78,6 +95,39 @@ public final class AvroPlan implements Plan {
         };
     }
 
+    /// What a schema says of its values; and, where it gives them a logical type that does not fit
+    /// the type beneath, that this is passed over, as readers have to ("Logical Types": "language
+    /// implementations must ignore").
+    static @Nullable String doc(Schema schema, @Nullable String doc) {
+        var passedOver = passedOver(schema);
+        if (passedOver == null) {
+            return doc;
+        }
+        var said = doc == null || doc.isBlank() ? "" : doc.strip() + "\n\n";
+        return said
+                + "The schema's logicalType "
+                + passedOver
+                + " does not fit this type and is ignored.";
+    }
+
+    /// The name of a logical type that Avro has and that this schema cannot have, or null.
+    private static @Nullable String passedOver(Schema schema) {
+        if (schema.getType() == Schema.Type.UNION) {
+            for (var branch : schema.getTypes()) {
+                var found = passedOver(branch);
+                if (found != null) {
+                    return found;
+                }
+            }
+            return null;
+        }
+        var name =
+                schema.getLogicalType() == null
+                        ? schema.getProp(LogicalType.LOGICAL_TYPE_PROP)
+                        : null;
+        return name != null && LOGICAL_TYPES.contains(name) ? name : null;
+    }
+
     /// What a value of this schema means; for a union, what its only branch but null means.
     static Logical logical(Schema schema) {
         if (schema.getType() == Schema.Type.UNION) {
@@ -128,11 +178,25 @@ public final class AvroPlan implements Plan {
                 @Nullable String defaultValue) {
             var field =
                     new FieldInfo(
-                            name, ordinal, 0, typeName(schema), doc, logical(schema), defaultValue);
+                            name,
+                            ordinal,
+                            0,
+                            typeName(schema),
+                            doc(schema, doc),
+                            logical(schema),
+                            defaultValue);
             return new AvroType.Place(field, type(field, schema));
         }
 
         AvroType type(FieldInfo field, Schema schema) {
+            var type = plain(field, schema);
+            return LogicalChecks.apply(schema)
+                    ? new AvroType.Checked(
+                            new AvroType.Place(field, type), LogicalChecks.precision(schema))
+                    : type;
+        }
+
+        private AvroType plain(FieldInfo field, Schema schema) {
             return switch (schema.getType()) {
                 case NULL, BOOLEAN, INT, LONG, FLOAT, DOUBLE, BYTES, STRING ->
                         new AvroType.Primitive(AvroType.Kind.valueOf(schema.getType().name()));
@@ -158,7 +222,8 @@ public final class AvroPlan implements Plan {
             for (int i = 0; i < places.length; i++) {
                 var branch = branches.get(i);
                 names[i] = branch.getFullName();
-                places[i] = new AvroType.Place(meant(field, branch), type(field, branch));
+                var meant = meant(field, branch);
+                places[i] = new AvroType.Place(meant, type(meant, branch));
             }
             return new AvroType.UnionType(places, names);
         }

@@ -25,7 +25,8 @@ sealed interface AvroType {
         RECORD,
         NOTED,
         NOTED_ENUM,
-        DEFAULTED
+        DEFAULTED,
+        CHECKED
     }
 
     /// Where a value stands, and what it is.
@@ -102,6 +103,15 @@ sealed interface AvroType {
         @Override
         public Kind kind() {
             return Kind.DEFAULTED;
+        }
+    }
+
+    /// A value of a logical type whose bytes may be no value of it. `precision` counts for decimals
+    /// only.
+    record Checked(Place inner, int precision) implements AvroType {
+        @Override
+        public Kind kind() {
+            return Kind.CHECKED;
         }
     }
 

@@ -25,6 +25,7 @@ final class AvroWalker implements Walker {
             MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final AvroType.Place root;
+    private final LogicalChecks checks = new LogicalChecks();
     private byte[] array = NOTHING;
 
     /// Indexes into `array`; what sinks hear is less by `base`.
@@ -145,6 +146,7 @@ final class AvroWalker implements Walker {
             case MAP -> map(field, (AvroType.MapType) place.type(), start, sink);
             case NOTED -> noted(field, (AvroType.Noted) place.type(), start, sink);
             case NOTED_ENUM -> noted(field, (AvroType.NotedEnum) place.type(), start, sink);
+            case CHECKED -> checked((AvroType.Checked) place.type(), start, sink);
             case DEFAULTED -> {
                 sink.remark(field, Anomaly.DEFAULTED, start - base, start - base, 0, 0);
                 if (told) {
@@ -170,6 +172,13 @@ final class AvroWalker implements Walker {
         if (note >= 0) {
             sink.remark(field, type.anomaly(), start - base, position - base, note, 0);
         }
+    }
+
+    /// What is wrong with a value by its logical type, then the value.
+    private void checked(AvroType.Checked type, int start, DecodeSink sink) {
+        nodes--;
+        checks.look(type, array, base, start, position, limit, sink);
+        value(type.inner(), start, sink);
     }
 
     private void float32(FieldInfo field, int start, DecodeSink sink) {

@@ -2,6 +2,11 @@ package io.sightglass.decode.framing;
 
 /// Whole numbers of fixed size, and words.
 final class Bytes {
+    /// Why bytes that begin as a schema id does are none.
+    static final String WIDE =
+            "The first byte is 00, but characters follow between zeros: it is text in UTF-16 or"
+                    + " UTF-32.";
+
     private Bytes() {}
 
     /// `size` bytes, most significant first.

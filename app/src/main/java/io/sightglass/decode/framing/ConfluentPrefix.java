@@ -1,5 +1,6 @@
 package io.sightglass.decode.framing;
 
+import io.sightglass.decode.raw.WideText;
 import io.sightglass.model.Framing;
 import io.sightglass.model.Headers;
 import io.sightglass.model.Part;
@@ -18,7 +19,9 @@ final class ConfluentPrefix implements FrameReader {
     @Override
     public boolean read(
             Part part, Headers headers, byte[] array, int offset, int length, Frame frame) {
-        if (length < END || array[offset] != 0) {
+        if (length < END
+                || array[offset] != 0
+                || WideText.beginsBigEndian(array, offset, offset + length)) {
             return false;
         }
         long id = Bytes.big(array, offset + 1, 4);
@@ -39,6 +42,9 @@ final class ConfluentPrefix implements FrameReader {
     public Sentence reason(Part part, Headers headers, byte[] array, int offset, int length) {
         if (length < END) {
             return Sentence.of("The " + part.label() + " is shorter than a schema id's 5 bytes.");
+        }
+        if (WideText.beginsBigEndian(array, offset, offset + length)) {
+            return Sentence.of(Bytes.WIDE);
         }
         return Sentence.of(
                 array[offset] == 0

@@ -31,7 +31,7 @@ final class ProtobufWalker implements Walker {
     private final RawReading raw = new RawReading();
     private final ScalarReader scalars = new ScalarReader();
     private final AnyReader anys;
-    private final MapEntryReader entries = new MapEntryReader(this, scalars, raw);
+    private final MapEntryReader entries = new MapEntryReader(this, scalars, raw, slots);
     private final MessageSetReader items = new MessageSetReader(this, slots, raw);
     private byte[] array = NOTHING;
     private int base;
@@ -386,11 +386,11 @@ final class ProtobufWalker implements Walker {
             int at,
             int end,
             DecodeSink sink) {
-        slots.mark(region, field);
         if (field.map) {
             slots.add(region, field, 1);
-            return entries.read(field, tagAt, at, end, sink);
+            return entries.read(field, slots.map(region, field), tagAt, at, end, sink);
         }
+        slots.mark(region, field);
         if (wireType == field.wireType) {
             slots.add(region, field, 1);
             return value(field, field.element, wireType, tagAt, at, end, sink);
@@ -503,7 +503,7 @@ final class ProtobufWalker implements Walker {
         return after;
     }
 
-    /// A message within another.
+    /// A message within another, merged into what its region had carried.
     int nested(
             MessagePlan plan,
             FieldInfo info,

@@ -3,7 +3,6 @@ package io.sightglass.decode.protobuf;
 import io.sightglass.decode.Anomaly;
 import io.sightglass.decode.DecodeSink;
 import io.sightglass.decode.Limits;
-import io.sightglass.decode.Utf8;
 import io.sightglass.model.FieldInfo;
 import io.sightglass.model.Logical;
 
@@ -11,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
 
-/// Reads Protobuf fields without a schema, as well as the bytes allow. A varint is taken for an
-/// integer, eight or four bytes for a floating-point number where that gives an everyday one, and
-/// bytes with a length for a message where they are one from end to end, else for text, else for
-/// bytes.
+/// Reads Protobuf fields without a schema, as well as the bytes allow: a varint as an integer, and
+/// everything else as [RawGuess] takes it. What else a field may be is found when somebody asks, by
+/// [OtherReadings].
 ///
 /// Names are the field numbers. Belongs to one thread.
 final class RawReading {
@@ -24,13 +22,11 @@ final class RawReading {
 
     private final @Nullable FieldInfo[] infos = new @Nullable FieldInfo[INTERNED];
     private final byte[] wireTypes = new byte[INTERNED];
+    private final RawGuess guess = new RawGuess();
     private byte[] array = {};
     private int base;
     private int nodes;
     private int mostValues;
-
-    /// Tags that may still be looked at to tell messages from other bytes.
-    private int budget;
 
     /// Bytes of groups that may still be gone into. A group's end is found by reading all of it, so
     /// that groups within groups are read once for each.
@@ -42,7 +38,7 @@ final class RawReading {
         this.base = base;
         this.mostValues = mostValues;
         nodes = 0;
-        budget = LOOKED_AT;
+        guess.begin(LOOKED_AT);
         groups = Math.max(10L * array.length, LOOKED_AT);
     }
 
@@ -159,7 +155,7 @@ final class RawReading {
             case Wire.FIXED64 -> {
                 long bits = Wire.fixed64(array, at);
                 double value = Double.longBitsToDouble(bits);
-                if (everyday(value)) {
+                if (RawGuess.isFloating(value)) {
                     sink.float64(info, value, start - base, after - base);
                 } else {
                     sink.integer(info, bits, start - base, after - base);
@@ -168,7 +164,7 @@ final class RawReading {
             case Wire.FIXED32 -> {
                 int bits = Wire.fixed32(array, at);
                 float value = Float.intBitsToFloat(bits);
-                if (everyday(value)) {
+                if (RawGuess.isFloating(value)) {
                     sink.float32(info, value, start - base, after - base);
                 } else {
                     sink.integer(info, bits, start - base, after - base);
@@ -194,52 +190,19 @@ final class RawReading {
 
     private void delimited(
             FieldInfo info, int start, int from, int to, int depth, DecodeSink sink) {
-        boolean text = Utf8.firstBad(array, from, to) < 0;
-        if (!(text && printable(from, to)) && depth < Limits.DEPTH && isMessage(from, to)) {
-            sink.enterRecord(info, "", start - base);
-            fields(info, from, to, depth + 1, sink);
-            sink.exitRecord(info, to - base);
-        } else if (text) {
-            sink.text(info, from - base, to - base, false, start - base, to - base);
-        } else {
-            sink.bytes(info, from - base, to - base, start - base, to - base);
-        }
-    }
-
-    /// Text of one line. A message nearly always has a byte below 0x20: its fields' tags begin
-    /// there.
-    private boolean printable(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (array[i] >= 0 && array[i] < 0x20) {
-                return false;
+        switch (guess.content(array, from, to, depth < Limits.DEPTH)) {
+            case MESSAGE -> {
+                sink.enterRecord(info, "", start - base);
+                fields(info, from, to, depth + 1, sink);
+                sink.exitRecord(info, to - base);
             }
+            case TEXT -> sink.text(info, from - base, to - base, false, start - base, to - base);
+            case BYTES -> sink.bytes(info, from - base, to - base, start - base, to - base);
         }
-        return true;
-    }
-
-    private boolean isMessage(int from, int end) {
-        int at = from;
-        while (at < end) {
-            int size = Wire.varintSize(array, at, end);
-            long tag = size > 0 ? Wire.varint(array, at, size) : 0;
-            if (!Wire.isTag(tag) || (tag & 7) == Wire.END_GROUP || --budget < 0) {
-                return false;
-            }
-            at = Wire.skip(array, (int) tag & 7, (int) (tag >>> 3), at + size, end, Limits.DEPTH);
-            if (at < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static int tagSize(int number) {
         long tag = (long) number << 3;
         return tag < 1 << 7 ? 1 : tag < 1 << 14 ? 2 : tag < 1 << 21 ? 3 : tag < 1 << 28 ? 4 : 5;
-    }
-
-    private static boolean everyday(double value) {
-        double size = Math.abs(value);
-        return value == 0 || (size >= 1e-6 && size < 1e15);
     }
 }

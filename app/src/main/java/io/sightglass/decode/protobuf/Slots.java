@@ -18,9 +18,11 @@ final class Slots {
 
     private int[] slots = new int[256];
     private int top;
+    private int maps;
 
     void clear() {
         top = 0;
+        maps = 0;
     }
 
     /// Makes room for a message; answers its region.
@@ -46,12 +48,7 @@ final class Slots {
         int link = link(region, plan, field);
         if (slots[link] > 0) {
             int before = slots[link] - 1;
-            for (var repeated : held.fields) {
-                if (repeated.repeated) {
-                    // Elements are counted in each message: a list's index is that in the tree.
-                    set(before, repeated, -1, 0);
-                }
-            }
+            renew(before, held);
             return before;
         }
         int inner = open(held);
@@ -59,6 +56,16 @@ final class Slots {
             slots[link] = inner + 1;
         }
         return inner;
+    }
+
+    /// Makes a region ready for a message that is merged into the one that it was of. Elements are
+    /// counted in each message: a list's index is that in the tree.
+    void renew(int region, MessagePlan held) {
+        for (var repeated : held.fields) {
+            if (repeated.repeated) {
+                set(region, repeated, -1, 0);
+            }
+        }
     }
 
     /// Leaves the message of a singular field: its region stays where it is kept.
@@ -93,6 +100,16 @@ final class Slots {
     /// Notes that a repeated field was in the payload, be it with no elements.
     void mark(int region, FieldPlan field) {
         slots[region + 2 * field.index + 1] = 1;
+    }
+
+    /// The number of a map, other than those of all other maps of the payload; notes that it was
+    /// there.
+    int map(int region, FieldPlan field) {
+        int slot = region + 2 * field.index + 1;
+        if (slots[slot] == 0) {
+            slots[slot] = ++maps;
+        }
+        return slots[slot];
     }
 
     /// Whether a singular field has a value that counts.

@@ -48,6 +48,39 @@ public final class WideText {
         return null;
     }
 
+    /// Whether what begins with a zero is text all the same: UTF-16 or UTF-32, most significant
+    /// byte first and without a byte order mark, whose first characters are ASCII, as those of JSON
+    /// are. Bytes that begin with a schema id have zeros in other places, unless the id is above
+    /// 150 million.
+    public static boolean beginsBigEndian(byte[] array, int from, int to) {
+        int length = to - from;
+        if (length % 2 == 0
+                && length >= 4
+                && isAscii(array, from, 2)
+                && isAscii(array, from + 2, 2)) {
+            return true;
+        }
+        // An id may look like one character of four bytes; what follows it then is hardly text.
+        return length % 4 == 0
+                && length >= 16
+                && isAscii(array, from, 4)
+                && isAscii(array, from + 4, 4)
+                && array[from + 8] == 0
+                && array[from + 9] == 0
+                && array[from + 12] == 0
+                && array[from + 13] == 0;
+    }
+
+    /// Whether the unit of `size` bytes at `at`, most significant first, is an ASCII character.
+    private static boolean isAscii(byte[] array, int at, int size) {
+        for (int i = 0; i < size - 1; i++) {
+            if (array[at + i] != 0) {
+                return false;
+            }
+        }
+        return isAscii(array[at + size - 1] & 0xff);
+    }
+
     private static boolean isAscii(int b) {
         return (b >= 0x20 && b < 0x7f) || b == '\t' || b == '\n' || b == '\r';
     }

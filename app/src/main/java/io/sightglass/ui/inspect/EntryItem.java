@@ -32,7 +32,8 @@ final class EntryItem extends TreeItem<TreeEntry> {
     /// Opens what a person wants to see at once: records, and short lists. Answers what is left of
     /// the rows allowed.
     int openShort(int depth, int rows) {
-        if (isLeaf()
+        if (!getValue().holdsFields()
+                || getValue().kind() == TreeEntry.Kind.READING
                 || depth > DEEPEST
                 || rows <= 0
                 || (getValue().size() > LONGEST && depth > 0)) {

@@ -20,13 +20,14 @@ import java.util.stream.Collectors;
 public record Payload(Part part, byte[] bytes, Decoded decoded, @Nullable PayloadTree tree) {
 
     static Payload of(Part part, byte @Nullable [] bytes, Decoded decoded) {
+        var wrapping = decoded.wrapping();
+        var counted = wrapping == null ? bytes : wrapping.bytes();
+        var shown = counted == null ? new byte[0] : counted;
         var tree =
                 decoded instanceof Decoded.DecodedMessage message
-                        ? new PayloadTree(message.root(), message.findings(), part.label())
+                        ? new PayloadTree(message.root(), shown, message.findings(), part.label())
                         : null;
-        var wrapping = decoded.wrapping();
-        var shown = wrapping == null ? bytes : wrapping.bytes();
-        return new Payload(part, shown == null ? new byte[0] : shown, decoded, tree);
+        return new Payload(part, shown, decoded, tree);
     }
 
     /// `unwrapped from gzip · 412 B of 96 B`; empty where the payload was not compressed.

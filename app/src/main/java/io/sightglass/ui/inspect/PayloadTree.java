@@ -1,5 +1,7 @@
 package io.sightglass.ui.inspect;
 
+import io.sightglass.decode.protobuf.OtherReading;
+import io.sightglass.decode.protobuf.OtherReadings;
 import io.sightglass.model.ByteRange;
 import io.sightglass.model.Finding;
 import io.sightglass.model.Node;
@@ -14,11 +16,14 @@ import java.util.Map;
 /// A decoded payload as rows, and the ways from a path or a byte to its row.
 public final class PayloadTree {
     private final TreeEntry root;
+    private final byte[] payload;
     private final Map<String, List<Finding>> byPath = new HashMap<>();
     private final Map<String, List<String>> missing = new HashMap<>();
 
+    /// @param payload the bytes that ranges count in
     /// @param label the name of the whole, for a payload that is a single value
-    public PayloadTree(Node node, List<Finding> findings, String label) {
+    public PayloadTree(Node node, byte[] payload, List<Finding> findings, String label) {
+        this.payload = payload;
         for (var finding : findings) {
             byPath.computeIfAbsent(finding.path(), _ -> new ArrayList<>()).add(finding);
             if (finding.rule().endsWith(".required") && !finding.path().isEmpty()) {
@@ -40,6 +45,11 @@ public final class PayloadTree {
     /// What is wrong at a path, not deeper.
     List<Finding> findings(String path) {
         return byPath.getOrDefault(path, List.of());
+    }
+
+    /// What else a node may be, where no schema says what it is.
+    List<OtherReading> readings(Node node) {
+        return OtherReadings.of(node, payload);
     }
 
     /// Names of fields that rules require of the record at `path`, there or not.

@@ -1,6 +1,7 @@
 package io.sightglass.ui.inspect;
 
 import io.sightglass.decode.Paths;
+import io.sightglass.decode.protobuf.OtherReading;
 import io.sightglass.model.ByteRange;
 import io.sightglass.model.Finding;
 import io.sightglass.model.Mark;
@@ -23,7 +24,12 @@ public final class TreeEntry {
         /// Some of the many children of its parent.
         GROUP,
         /// A field that a rule requires and that neither payload nor schema has.
-        MISSING
+        MISSING,
+        /// Something else that the bytes of its parent may be, because no schema says what they
+        /// are.
+        READING,
+        /// All that a message may be besides, so that its fields stand alone.
+        READINGS
     }
 
     private final PayloadTree tree;
@@ -35,6 +41,7 @@ public final class TreeEntry {
     private final int to;
     private @Nullable String path;
     private @Nullable List<TreeEntry> children;
+    private @Nullable List<OtherReading> readings;
 
     private TreeEntry(
             PayloadTree tree,
@@ -59,8 +66,12 @@ public final class TreeEntry {
 
     private static TreeEntry field(
             PayloadTree tree, @Nullable TreeEntry parent, Node node, String label) {
-        int count = Nodes.children(node);
-        return new TreeEntry(tree, parent, Kind.FIELD, node, label, 0, count);
+        return of(tree, parent, Kind.FIELD, node, label);
+    }
+
+    private static TreeEntry of(
+            PayloadTree tree, @Nullable TreeEntry parent, Kind kind, Node node, String label) {
+        return new TreeEntry(tree, parent, kind, node, label, 0, Nodes.children(node));
     }
 
     public Kind kind() {
@@ -96,7 +107,7 @@ public final class TreeEntry {
         if (parent == null) {
             return "";
         }
-        if (kind == Kind.GROUP) {
+        if (kind == Kind.GROUP || kind == Kind.READING || kind == Kind.READINGS) {
             return parent.path();
         }
         if (kind == Kind.MISSING) {
@@ -124,7 +135,20 @@ public final class TreeEntry {
 
     /// What is wrong right here, not deeper.
     public List<Finding> findings() {
-        return kind == Kind.GROUP ? List.of() : tree.findings(path());
+        return switch (kind) {
+            case FIELD, MISSING -> tree.findings(path());
+            case GROUP, READING, READINGS -> List.of();
+        };
+    }
+
+    /// What else a field may be that no schema names, the likelier first.
+    public List<OtherReading> readings() {
+        var known = readings;
+        if (known == null) {
+            known = kind == Kind.FIELD ? tree.readings(node) : List.of();
+            readings = known;
+        }
+        return known;
     }
 
     /// Whether the payload has no bytes for it.
@@ -146,7 +170,15 @@ public final class TreeEntry {
     }
 
     public boolean hasChildren() {
-        return kind != Kind.MISSING && (to > from || !missing().isEmpty());
+        return kind == Kind.READINGS || holdsFields() || !readings().isEmpty();
+    }
+
+    /// Whether there is something below that is no mere other reading of the same bytes.
+    boolean holdsFields() {
+        return switch (kind) {
+            case FIELD, GROUP, READING -> to > from || !missing().isEmpty();
+            case MISSING, READINGS -> false;
+        };
     }
 
     /// How many children the payload gives it.
@@ -158,7 +190,12 @@ public final class TreeEntry {
     public List<TreeEntry> children() {
         var known = children;
         if (known == null) {
-            known = kind == Kind.MISSING ? List.of() : make();
+            known =
+                    switch (kind) {
+                        case FIELD, GROUP, READING -> make();
+                        case READINGS -> parent == null ? List.of() : besides(parent);
+                        case MISSING -> List.of();
+                    };
             children = known;
         }
         return known;
@@ -166,7 +203,7 @@ public final class TreeEntry {
 
     private List<TreeEntry> make() {
         var made = new ArrayList<TreeEntry>();
-        if (kind == Kind.FIELD && to - from > GROUP) {
+        if (kind != Kind.GROUP && to - from > GROUP) {
             for (int i = from; i < to; i += GROUP) {
                 int end = Math.min(to, i + GROUP);
                 var name = "[" + i + " … " + (end - 1) + "]";
@@ -180,7 +217,21 @@ public final class TreeEntry {
         for (var name : missing()) {
             made.add(new TreeEntry(tree, this, Kind.MISSING, node, name, 0, 0));
         }
+        if (!readings().isEmpty()) {
+            if (made.isEmpty()) {
+                made.addAll(besides(this));
+            } else {
+                made.add(new TreeEntry(tree, this, Kind.READINGS, node, "other readings", 0, 0));
+            }
+        }
         return List.copyOf(made);
+    }
+
+    /// The other readings of `entry`, as rows below this one.
+    private List<TreeEntry> besides(TreeEntry entry) {
+        return entry.readings().stream()
+                .map(other -> of(tree, this, Kind.READING, other.node(), "or " + other.as()))
+                .toList();
     }
 
     private List<String> missing() {

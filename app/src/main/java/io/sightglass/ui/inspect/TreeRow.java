@@ -133,13 +133,15 @@ final class TreeRow extends TreeCell<TreeEntry> {
                         .append(field.defaultValue().isEmpty() ? "\"\"" : field.defaultValue());
             }
         }
-        return out.toString();
+        var readings = ReadingText.told(entry);
+        return readings.isEmpty() ? out.toString() : out + "\n\n" + readings;
     }
 
     private static String spoken(TreeEntry entry, List<Styled> reasons) {
         var out = new StringBuilder(entry.label());
         out.append(' ').append(ValueText.type(entry)).append(' ');
         ValueText.value(entry).forEach(run -> out.append(run.text()));
+        out.append(ReadingText.spoken(entry));
         reasons.forEach(reason -> out.append(", ").append(reason.text()));
         return out.toString();
     }

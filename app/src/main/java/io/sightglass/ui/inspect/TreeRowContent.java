@@ -43,16 +43,22 @@ final class TreeRowContent extends Region {
         opens = entry.hasChildren();
         arrow.setVisible(opens);
         arrow.setText(open ? "▾" : "▸");
-        boolean unknown = entry.node() instanceof Node.UnknownNode;
-        sign.setVisible(unknown && !opens);
+        boolean unknown =
+                entry.kind() == TreeEntry.Kind.FIELD && entry.node() instanceof Node.UnknownNode;
+        sign.setVisible(unknown);
         sign.setText(Mark.UNKNOWN.shape());
         name.setText(ValueText.oneLine(entry.label()));
+        name.getStyleClass().setAll("label", isAside(entry) ? "value-muted" : "value-name");
         type.setText(ValueText.type(entry));
         value.show(ValueText.value(entry));
         reason.show(reasons);
         waved = mark == Mark.VIOLATION && entry.node() instanceof Node.ScalarNode;
         wave.setVisible(waved);
         requestLayout();
+    }
+
+    private static boolean isAside(TreeEntry entry) {
+        return entry.kind() == TreeEntry.Kind.READING || entry.kind() == TreeEntry.Kind.READINGS;
     }
 
     /// Whether a place in the row is on its arrow.
@@ -73,8 +79,9 @@ final class TreeRowContent extends Region {
         double typeEnd = nameEnd + Math.max(80, Math.floor(getWidth() * 0.2));
         double x = PAD + depth * INDENT;
         arrow.resizeRelocate(x, 0, INDENT, height);
-        sign.resizeRelocate(x, 0, INDENT, height);
-        double nameX = opens || sign.isVisible() ? x + INDENT : x;
+        double signX = opens ? x + INDENT : x;
+        sign.resizeRelocate(signX, 0, INDENT, height);
+        double nameX = sign.isVisible() ? signX + INDENT : signX;
         name.resizeRelocate(nameX, 0, fit(name, nameEnd - GAP - nameX), height);
         double typeX = Math.max(nameEnd, nameX + name.getWidth() + GAP);
         type.resizeRelocate(typeX, 0, fit(type, typeEnd - GAP - typeX), height);

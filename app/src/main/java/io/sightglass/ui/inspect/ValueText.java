@@ -21,8 +21,9 @@ final class ValueText {
     /// The second column: number and type, or what stands in their place.
     static String type(TreeEntry entry) {
         return switch (entry.kind()) {
-            case GROUP, MISSING -> "";
+            case GROUP, MISSING, READINGS -> "";
             case FIELD -> type(entry.node());
+            case READING -> ReadingText.words(entry);
         };
     }
 
@@ -41,11 +42,12 @@ final class ValueText {
         return switch (entry.kind()) {
             case GROUP -> List.of();
             case MISSING -> List.of(Styled.muted("not set"));
-            case FIELD -> value(entry.node());
+            case FIELD, READING -> value(entry.node());
+            case READINGS -> List.of(Styled.muted(ReadingText.types(entry)));
         };
     }
 
-    private static List<Styled> value(Node node) {
+    static List<Styled> value(Node node) {
         return switch (node) {
             case Node.RecordNode record ->
                     record.children().isEmpty()

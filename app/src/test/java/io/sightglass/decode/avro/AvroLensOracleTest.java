@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sightglass.decode.Cases;
+import io.sightglass.decode.Limits;
 import io.sightglass.decode.Walks;
 import io.sightglass.model.Finding;
 import io.sightglass.model.FindingKind;
@@ -60,10 +61,14 @@ class AvroLensOracleTest {
                     continue;
                 }
                 boolean faulty =
-                        walked.findings().stream().anyMatch(f -> f.kind() != FindingKind.NOTICE);
+                        walked.findings().stream()
+                                .filter(f -> !AvroLogicalTypesTest.RULES.contains(f.rule()))
+                                .anyMatch(f -> f.kind() != FindingKind.NOTICE);
                 assertEquals(seen == null, faulty, () -> why + walked.findings());
                 walked.findings().forEach(f -> rules.merge(f.rule(), 1, Integer::sum));
-                if (seen instanceof IndexedRecord record) {
+                // Of very many remarks some are only counted.
+                boolean all = walked.findings().size() < Limits.FINDINGS;
+                if (all && seen instanceof IndexedRecord record) {
                     sameValues(walked, record, why);
                 }
                 read += seen == null ? 0 : 1;

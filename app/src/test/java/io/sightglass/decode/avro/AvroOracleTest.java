@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.sightglass.decode.Cases;
 import io.sightglass.decode.Mutations;
 import io.sightglass.decode.Walks;
+import io.sightglass.model.Finding;
 
 import org.apache.avro.Conversion;
 import org.apache.avro.Conversions;
@@ -69,7 +70,7 @@ class AvroOracleTest {
                         var decoder = DecoderFactory.get().binaryDecoder(bytes, null);
                         var expected = new GenericDatumReader<>(schema).read(null, decoder);
                         var walked = Walks.walk(walker, bytes);
-                        assertEquals(List.of(), walked.findings());
+                        assertEquals(List.of(), structural(walked.findings()));
                         assertEquals(
                                 Walks.plain(json(schema, expected)),
                                 walked.value(),
@@ -81,6 +82,13 @@ class AvroOracleTest {
                         }
                     }
                 });
+    }
+
+    /// Values of a logical type are drawn from all of the type beneath: see AvroLogicalTypesTest.
+    private static List<Finding> structural(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> !AvroLogicalTypesTest.RULES.contains(finding.rule()))
+                .toList();
     }
 
     @Test

@@ -90,7 +90,8 @@ class ProtobufConformanceTest {
             var read = read(messages, type, bytes);
             var walked = Walks.walk(walker, bytes);
             var why = "seed " + (SEED + i) + "\n" + read + "\n" + walked.findings();
-            for (var finding : walked.findings()) {
+            var findings = ProtobufOracle.withoutKeysAgain(walked.findings());
+            for (var finding : findings) {
                 boolean expected =
                         finding.kind() == FindingKind.UNKNOWN_FIELD
                                 || finding.rule().equals("protobuf.required");
@@ -98,7 +99,7 @@ class ProtobufConformanceTest {
             }
             long unknown = ProtobufOracle.unknowns(read);
             long missing = read.findInitializationErrors().size();
-            assertEquals(unknown + missing, walked.findings().size(), why);
+            assertEquals(unknown + missing, findings.size(), why);
             var ours = ProtobufOracle.numbers(walked.value());
             assertEquals(ProtobufOracle.numbers(oracle.value(read)), ours, why);
             if (!messages.isExtended(type)) {

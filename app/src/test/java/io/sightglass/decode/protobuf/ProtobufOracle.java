@@ -9,6 +9,7 @@ import com.google.protobuf.TypeRegistry;
 import com.google.protobuf.util.JsonFormat;
 
 import io.sightglass.decode.Walks;
+import io.sightglass.model.Finding;
 
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,6 +72,15 @@ final class ProtobufOracle {
                     new BigDecimal(text).stripTrailingZeros();
             default -> value;
         };
+    }
+
+    /// What was found, without what is said of a map's keys that stand again: generated ones are
+    /// drawn from few, and that the last of several counts is in the value.
+    static List<Finding> withoutKeysAgain(List<Finding> findings) {
+        return findings.stream()
+                .filter(one ->
+                        !one.rule().equals("protobuf.duplicate") || !one.path().endsWith("]"))
+                .toList();
     }
 
     /// The unknown fields of a message and of those in it.

@@ -40,10 +40,11 @@ class ProtobufOracleTest {
                         var bytes = generator.value(type, 0).toByteArray();
                         var message = DynamicMessage.parseFrom(type, bytes, generator.registry());
                         var walked = Walks.walk(walker, bytes);
-                        for (var finding : walked.findings()) {
+                        var findings = ProtobufOracle.withoutKeysAgain(walked.findings());
+                        for (var finding : findings) {
                             assertEquals(FindingKind.UNKNOWN_FIELD, finding.kind());
                         }
-                        assertEquals(ProtobufOracle.unknowns(message), walked.findings().size());
+                        assertEquals(ProtobufOracle.unknowns(message), findings.size());
                         assertEquals(ORACLE.value(message), walked.value());
                         if (!generator.isExtended()) {
                             assertEquals(

@@ -161,7 +161,7 @@ class InspectModelTest {
                         "userId",
                         new ByteRange(0, 2),
                         Sentence.of("The event is missing userId."));
-        var tree = new PayloadTree(root, List.of(finding), "value");
+        var tree = new PayloadTree(root, new byte[0], List.of(finding), "value");
         var row = tree.root().children().getFirst();
         assertEquals(TreeEntry.Kind.MISSING, row.kind());
         assertEquals("userId", row.path());
@@ -179,7 +179,7 @@ class InspectModelTest {
         var root =
                 new Node.RecordNode(
                         FieldInfo.of("", -1, "object"), new ByteRange(0, 2), "", children);
-        var tree = new PayloadTree(root, List.of(), "value");
+        var tree = new PayloadTree(root, new byte[0], List.of(), "value");
         for (var child : tree.root().children()) {
             assertEquals(child, tree.find(child.path(), null), child.path());
         }

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sightglass.decode.DecodeOptions;
 import io.sightglass.decode.Decoders;
 import io.sightglass.decode.FindingSink;
 import io.sightglass.decode.Limits;
 import io.sightglass.model.Decoded;
+import io.sightglass.model.Format;
 import io.sightglass.model.Header;
 import io.sightglass.model.Headers;
 import io.sightglass.model.Part;
@@ -27,10 +29,15 @@ import javafx.scene.layout.BorderPane;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 
 @ExtendWith(FxTest.class)
 class InspectViewTest {
@@ -94,6 +101,84 @@ class InspectViewTest {
         show(text, decoder.decode("t", Part.VALUE, Headers.NONE, text, FindingSink::collecting));
         FxTest.click(FxTest.get(() -> view.lookup("#read-on")));
         assertEquals(1, asked.get());
+    }
+
+    @Test
+    void aCompressedPayloadSaysThatItWasUnwrapped() throws IOException {
+        var plain = "{\"orderId\":\"o-5513\",\"note\":\"hot hot hot hot hot hot hot\"}";
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(plain.getBytes(StandardCharsets.UTF_8));
+        }
+        var bytes = packed.toByteArray();
+        show(bytes, decoded(bytes, DecodeOptions.NONE));
+        var says = "unwrapped from gzip · " + plain.length() + "\u00a0B of " + bytes.length;
+        assertTrue(says(says), "the bytes pane says it");
+        assertTrue(says("Read as JSON · no schema · no framing · " + says), "the foot says it");
+        var uncompressed = plain.getBytes(StandardCharsets.UTF_8);
+        var read = decoded(uncompressed, DecodeOptions.NONE);
+        FxTest.on(() -> model.show(Samples.record(uncompressed), read, Samples.key()));
+        FxTest.settle();
+        assertFalse(says("unwrapped"));
+    }
+
+    private static Decoded decoded(byte[] bytes, DecodeOptions options) {
+        var schemas = new SchemaCatalog(null, LocalSchemas.none());
+        var decoder = new Decoders(schemas, options).newDecoder();
+        return decoder.decode("t", Part.VALUE, Headers.NONE, bytes, FindingSink::collecting);
+    }
+
+    /// Opened by key, a field that no schema names has what else it may be below it.
+    @Test
+    void aFieldWithoutASchemaShowsWhatElseItMayBe() {
+        var bytes = HexFormat.of().parseHex("089601" + "12020805" + "1a024869");
+        var raw = new DecodeOptions(null, Format.PROTOBUF);
+        show(bytes, decoded(bytes, raw));
+        assertEquals(List.of("1", "2", "1", "other readings", "3"), rows());
+        FxTest.on(() -> {
+            tree().requestFocus();
+            tree().getSelectionModel().select(0);
+        });
+        FxTest.settle();
+        FxTest.press(KeyCode.RIGHT);
+        assertEquals(List.of("1", "or sint64", "2", "1", "other readings", "3"), rows());
+        assertTrue(says("zigzag") && says("75"));
+        FxTest.press(KeyCode.DOWN);
+        assertEquals("1", chosenPath());
+        assertEquals(
+                Samples.range(0, 3), FxTest.get(() -> model.selectionProperty().get().range()));
+        FxTest.press(KeyCode.CONTROL, KeyCode.C);
+        assertEquals("75", FxTest.get(() -> Clipboard.getSystemClipboard().getString()));
+        // The message in 2 keeps its other readings to itself until they are asked for.
+        assertTrue(says("packed int64, bytes"));
+        FxTest.on(() -> tree().getSelectionModel().select(4));
+        FxTest.press(KeyCode.RIGHT);
+        assertEquals(
+                List.of(
+                        "1",
+                        "or sint64",
+                        "2",
+                        "1",
+                        "other readings",
+                        "or packed int64",
+                        "or bytes",
+                        "3"),
+                rows());
+        FxTest.on(() -> tree().getSelectionModel().select(7));
+        FxTest.press(KeyCode.RIGHT);
+        FxTest.on(() -> tree().getSelectionModel().select(8));
+        FxTest.press(KeyCode.RIGHT);
+        assertEquals(List.of("3", "or message", "9", "or bytes"), rows().subList(7, 11));
+        var told = FxTest.get(() -> ReadingText.told(tree().getTreeItem(0).getValue()));
+        assertEquals(
+                "No schema names it. It is read as int64, and may be as well:\n  sint64  75", told);
+    }
+
+    private List<String> rows() {
+        return FxTest.get(() ->
+                IntStream.range(0, tree().getExpandedItemCount())
+                        .mapToObj(row -> tree().getTreeItem(row).getValue().label())
+                        .toList());
     }
 
     @Test

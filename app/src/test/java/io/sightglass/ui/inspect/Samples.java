@@ -87,7 +87,11 @@ final class Samples {
                                 new FieldInfo("14", -1, 14, "varint", null, Logical.NONE, null),
                                 range(50, 53),
                                 new Node.ScalarNode(
-                                        root("varint"), range(51, 53), new Scalar.Int(300), null)));
+                                        new FieldInfo(
+                                                "14", -1, 14, "varint", null, Logical.NONE, null),
+                                        range(50, 53),
+                                        new Scalar.Int(300),
+                                        null)));
         var message = new Node.RecordNode(root(""), range(6, 53), "coffeeco.Order", fields);
         var framing = new Framing(Framing.Kind.CONFLUENT, 0, 6, new SchemaRef.ById(3), List.of(0));
         var schema =
