@@ -17,6 +17,8 @@ mkdir -p "$out"
     --add-modules java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,java.scripting,java.security.jgss,java.security.sasl,java.sql,java.xml,jdk.crypto.ec,jdk.httpserver,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs
 
 cp -r "$tree" "$out/input"
+# The Java that made the cache is another than the one that goes along.
+rm -f "$out/input/lib/start.aot"
 "$JAVA_HOME/bin/jpackage" --type app-image --name sightglass --dest "$out" \
     --runtime-image "$out/runtime" --input "$out/input" \
     --main-jar lib/sightglass.jar --main-class io.sightglass.Main \
