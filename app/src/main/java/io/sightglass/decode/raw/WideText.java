@@ -1,6 +1,8 @@
 package io.sightglass.decode.raw;
 
+import io.sightglass.decode.Anomaly;
 import io.sightglass.decode.DecodeSink;
+import io.sightglass.decode.Utf8;
 import io.sightglass.model.FieldInfo;
 
 import org.jspecify.annotations.Nullable;
@@ -118,11 +120,33 @@ public final class WideText {
     /// Tells the bytes `from` to `length` as one string.
     static void walk(
             FieldInfo field, byte[] array, int offset, int from, int length, DecodeSink sink) {
-        var wide = charset(array, offset + from, offset + length);
-        if (wide == null) {
+        walk(
+                field,
+                charset(array, offset + from, offset + length),
+                array,
+                offset,
+                from,
+                length,
+                sink);
+    }
+
+    /// @param charset null for UTF-8
+    static void walk(
+            FieldInfo field,
+            @Nullable Charset charset,
+            byte[] array,
+            int offset,
+            int from,
+            int length,
+            DecodeSink sink) {
+        if (charset == null) {
+            int bad = Utf8.firstBad(array, offset + from, offset + length);
+            if (bad >= 0) {
+                sink.remark(field, Anomaly.BAD_UTF8, from, length, bad - offset, 0);
+            }
             sink.text(field, from, length, false, from, length);
         } else {
-            var text = decode(array, offset + from, offset + length, wide);
+            var text = decode(array, offset + from, offset + length, charset);
             sink.pieces(field, text.getBytes(StandardCharsets.UTF_8), true, from, length);
         }
     }

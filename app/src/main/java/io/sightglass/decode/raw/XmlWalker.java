@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
@@ -23,6 +25,22 @@ import javax.xml.stream.XMLStreamException;
 /// grows (XML 1.0, 4.4).
 public final class XmlWalker implements Walker {
     private static final FieldInfo ROOT = FieldInfo.of("", -1, "document");
+
+    /// Attributes of an element, and elements within each other, that are looked at; behind more it
+    /// is not said whether the document is well-formed.
+    private static final String MOST = "100000";
+
+    /// How the JDK's reader begins the messages of its limits.
+    private static final String LIMIT = "JAXP0001";
+
+    private static final String START = "<?xml";
+
+    /// Bytes in which an XML declaration is looked for.
+    private static final int DECLARATION = 200;
+
+    private static final Pattern ENCODING =
+            Pattern.compile("^<\\?xml[^>]*?\\sencoding\\s*=\\s*[\"']([A-Za-z][\\w.-]*)[\"']");
+
     private static final XMLInputFactory FACTORY = factory();
 
     private static XMLInputFactory factory() {
@@ -30,6 +48,11 @@ public final class XmlWalker implements Walker {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        // The JDK's own limits would call good documents bad: 200 attributes, names of 1 000
+        // characters, a depth of 100. What is left of them bounds memory.
+        factory.setProperty("jdk.xml.elementAttributeLimit", MOST);
+        factory.setProperty("jdk.xml.maxElementDepth", MOST);
+        factory.setProperty("jdk.xml.maxXMLNameLimit", "0");
         factory.setXMLResolver((_, _, _, _) -> new ByteArrayInputStream(new byte[0]));
         return factory;
     }
@@ -43,14 +66,37 @@ public final class XmlWalker implements Walker {
     public void walk(byte[] array, int offset, int from, int length, DecodeSink sink) {
         int start = offset + from;
         int end = offset + length;
-        var fault = fault(array, start, end);
+        var charset = charset(array, start, end);
+        var fault = fault(array, start, end, charset);
         if (fault != null) {
-            int at = place(array, start, end, fault) - offset;
+            int at =
+                    charset == null
+                            ? place(array, start, end, fault) - offset
+                            : from + place(array, start, end, charset, fault);
             int line = Math.max(1, fault.getLineNumber());
             int column = Math.max(1, fault.getColumnNumber());
             sink.remark(ROOT, Anomaly.NOT_WELL_FORMED, at, length, line, column);
         }
-        WideText.walk(ROOT, array, offset, from, length, sink);
+        WideText.walk(ROOT, charset, array, offset, from, length, sink);
+    }
+
+    /// The encoding that the first bytes show, or that the XML declaration names (XML 1.0, 4.3.3);
+    /// null for UTF-8.
+    private static @Nullable Charset charset(byte[] array, int from, int to) {
+        var wide = WideText.charset(array, from, to);
+        if (wide != null) {
+            return wide;
+        }
+        int size = Math.min(DECLARATION, to - from);
+        var name = ENCODING.matcher(new String(array, from, size, StandardCharsets.ISO_8859_1));
+        if (!name.find() || !Charset.isSupported(name.group(1))) {
+            return null;
+        }
+        var charset = Charset.forName(name.group(1));
+        // It is one in which the declaration could be read as far as here; ASCII is UTF-8 too.
+        boolean fits = new String(array, from, START.length(), charset).equals(START);
+        boolean other = !charset.name().startsWith("UTF-") && charset.canEncode();
+        return fits && other && !charset.equals(StandardCharsets.US_ASCII) ? charset : null;
     }
 
     /// Whether bytes begin as XML does: a declaration, a comment, a document type or an element.
@@ -68,9 +114,10 @@ public final class XmlWalker implements Walker {
     }
 
     /// Where the document is not well-formed, or null.
-    private static @Nullable Location fault(byte[] array, int from, int to) {
+    private static @Nullable Location fault(
+            byte[] array, int from, int to, @Nullable Charset charset) {
         try {
-            var reader = FACTORY.createXMLStreamReader(characters(array, from, to));
+            var reader = FACTORY.createXMLStreamReader(characters(array, from, to, charset));
             try {
                 while (reader.hasNext()) {
                     reader.next();
@@ -80,6 +127,9 @@ public final class XmlWalker implements Walker {
                 reader.close();
             }
         } catch (XMLStreamException e) {
+            if (e.getMessage() != null && e.getMessage().contains(LIMIT)) {
+                return null;
+            }
             return e.getLocation() == null ? NOWHERE : e.getLocation();
         } catch (RuntimeException e) {
             // The JDK's reader answers some damage with exceptions of other kinds.
@@ -89,9 +139,8 @@ public final class XmlWalker implements Walker {
 
     /// The characters behind a byte order mark. Bytes that are none are said elsewhere: left to the
     /// JDK's reader, it would print them on standard error.
-    private static Reader characters(byte[] array, int from, int to) {
+    private static Reader characters(byte[] array, int from, int to, @Nullable Charset charset) {
         int start = WideText.behindMark(array, from, to);
-        var charset = WideText.charset(array, from, to);
         return new InputStreamReader(
                 new ByteArrayInputStream(array, start, to - start),
                 charset == null ? StandardCharsets.UTF_8 : charset);
@@ -111,6 +160,18 @@ public final class XmlWalker implements Walker {
             }
         }
         return at;
+    }
+
+    /// The same in another encoding than UTF-8, from the document's first byte.
+    private static int place(byte[] array, int from, int to, Charset charset, Location fault) {
+        int mark = WideText.behindMark(array, from, to) - from;
+        var text = WideText.decode(array, from, to, charset);
+        int at = 0;
+        for (int line = 1; line < fault.getLineNumber() && at >= 0; line++) {
+            at = text.indexOf('\n', at) + 1;
+        }
+        int end = Math.clamp(at + fault.getColumnNumber() - 1L, 0, text.length());
+        return Math.min(to - from, mark + text.substring(0, end).getBytes(charset).length);
     }
 
     private static final Location NOWHERE =

@@ -3,11 +3,15 @@ package io.sightglass.decode.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sightglass.decode.Cases;
+import io.sightglass.decode.JsonTree;
 import io.sightglass.decode.Mutations;
 import io.sightglass.decode.Walker;
 import io.sightglass.decode.Walks;
 import io.sightglass.model.ByteRange;
+import io.sightglass.model.Decoded;
 import io.sightglass.model.FindingKind;
+import io.sightglass.model.Format;
+import io.sightglass.model.Framing;
 import io.sightglass.model.Node;
 import io.sightglass.model.Scalar;
 
@@ -23,6 +27,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -172,6 +177,15 @@ class JsonOracleTest {
         var walked = Walks.walk(JsonPlan.PLAIN.newWalker(), bytes);
         assertEquals(List.of(), walked.findings());
         assertEquals(List.of("a\ud83d"), walked.value());
+        // Also in JSON that is written again, where UTF-8 has no form for it.
+        var out = new ByteArrayOutputStream();
+        try (var json = MAPPER.createGenerator(out)) {
+            var message =
+                    new Decoded.DecodedMessage(
+                            Format.JSON, Framing.RAW, null, walked.root(), List.of(), List.of());
+            new JsonTree(json).value(message);
+        }
+        assertEquals("[\"a\\ud83d\"]", out.toString(StandardCharsets.UTF_8));
     }
 
     /// A key with escapes is the property that it spells.

@@ -3,6 +3,8 @@ package io.sightglass.decode.msgpack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sightglass.decode.Cases;
+import io.sightglass.decode.Mutations;
 import io.sightglass.decode.Paths;
 import io.sightglass.decode.Walks;
 import io.sightglass.model.Finding;
@@ -101,19 +103,21 @@ class MsgPackWalkerTest {
     }
 
     @Test
-    void anyBytesAreWalked() throws IOException {
+    void survivesAnything() {
+        var mutations = new Mutations("MessagePack");
         var walker = new MsgPackWalker();
-        var random = new Random(20_260_712);
-        int damaged = 0;
-        for (int i = 0; i < 10_000; i++) {
-            try (var out = MessagePack.newDefaultBufferPacker()) {
-                write(out, random, 0);
-                var good = out.toByteArray();
-                var bytes = i % 4 == 0 ? Walks.random(random, 64) : Walks.mutated(good, random);
-                damaged += Walks.walk(walker, bytes).findings().isEmpty() ? 0 : 1;
-            }
-        }
-        assertTrue(damaged > 2_000, damaged + " damaged");
+        Cases.each(
+                Cases.mutations() / 100,
+                random -> {
+                    try (var out = MessagePack.newDefaultBufferPacker()) {
+                        write(out, random, 0);
+                        var good = out.toByteArray();
+                        for (int k = 0; k < 100; k++) {
+                            mutations.walk(walker, good, random);
+                        }
+                    }
+                });
+        mutations.report();
     }
 
     @Test
