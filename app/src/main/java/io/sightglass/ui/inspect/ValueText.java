@@ -1,5 +1,6 @@
 package io.sightglass.ui.inspect;
 
+import io.sightglass.decode.protobuf.OtherReadings;
 import io.sightglass.model.FieldInfo;
 import io.sightglass.model.Node;
 import io.sightglass.model.Scalar;
@@ -33,8 +34,12 @@ final class ValueText {
         if (node instanceof Node.RecordNode record && type.isEmpty()) {
             type = record.typeName().substring(record.typeName().lastIndexOf('.') + 1);
         }
-        boolean numbered = field.number() > 0 && !(node instanceof Node.UnknownNode);
-        return numbered ? field.number() + " " + type : type;
+        if (node instanceof Node.UnknownNode || field.number() <= 0) {
+            return type;
+        }
+        // Without a schema: what it was taken for. How it is written stands in the tooltip.
+        var guessed = OtherReadings.as(node);
+        return field.number() + " " + (guessed.isEmpty() ? type : guessed + "?");
     }
 
     /// The third column.

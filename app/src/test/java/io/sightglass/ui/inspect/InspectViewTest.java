@@ -135,6 +135,7 @@ class InspectViewTest {
         var raw = new DecodeOptions(null, Format.PROTOBUF);
         show(bytes, decoded(bytes, raw));
         assertEquals(List.of("1", "2", "1", "other readings", "3"), rows());
+        assertTrue(says("1 int64?") && says("2 message?") && says("3 string?"));
         FxTest.on(() -> {
             tree().requestFocus();
             tree().getSelectionModel().select(0);
