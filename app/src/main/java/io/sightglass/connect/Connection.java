@@ -18,6 +18,7 @@ import io.sightglass.prove.ProofReader;
 import io.sightglass.prove.ProofRun;
 import io.sightglass.schema.LocalSchemas;
 import io.sightglass.schema.SchemaCatalog;
+import io.sightglass.schema.search.SchemaSearch;
 import io.sightglass.tail.Tail;
 import io.sightglass.tail.TailLimits;
 import io.sightglass.tail.TailSession;
@@ -41,6 +42,7 @@ public final class Connection implements AutoCloseable {
     private final @Nullable SchemaRegistry registry;
     private final SchemaFolders folders;
     private final Decoders decoders;
+    private final SchemaSearch search;
     private volatile @Nullable TopicChoices choices;
 
     private Connection(ClusterProfile profile, Cluster cluster, @Nullable SchemaRegistry registry) {
@@ -49,6 +51,7 @@ public final class Connection implements AutoCloseable {
         this.registry = registry;
         this.folders = new SchemaFolders(profile.schemaFolders(), registry);
         this.decoders = new Decoders(folders.schemas());
+        this.search = new SchemaSearch(registry, this::local);
     }
 
     /// Connects to the cluster and reads the local schemas; the registry is asked when something
@@ -85,6 +88,11 @@ public final class Connection implements AutoCloseable {
 
     public SchemaCatalog schemas() {
         return folders.schemas();
+    }
+
+    /// The search over all schemas. It reads none before it is asked for the first time.
+    public SchemaSearch search() {
+        return search;
     }
 
     /// The contracts as they are now: a saved file makes new ones.
@@ -199,6 +207,7 @@ public final class Connection implements AutoCloseable {
 
     @Override
     public void close() {
+        search.close();
         cluster.close();
         folders.close();
         if (registry != null) {

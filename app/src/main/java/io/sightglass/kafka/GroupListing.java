@@ -52,8 +52,8 @@ final class GroupListing {
         var infos = new ArrayList<GroupInfo>();
         for (var group : groups) {
             var state = group.groupState().map(Object::toString).orElse("Unknown");
-            long lag = lag(committed.get(group.groupId()), ends);
-            infos.add(new GroupInfo(group.groupId(), state, lag));
+            var own = committed.getOrDefault(group.groupId(), Map.of());
+            infos.add(new GroupInfo(group.groupId(), state, lag(own, ends), byTopic(own, ends)));
         }
         infos.sort(Comparator.comparing(GroupInfo::id));
         return infos;
@@ -86,12 +86,24 @@ final class GroupListing {
         return committed;
     }
 
-    private static long lag(
-            @Nullable Map<TopicPartition, @Nullable OffsetAndMetadata> committed,
+    private static Map<String, Long> byTopic(
+            Map<TopicPartition, @Nullable OffsetAndMetadata> committed,
             Map<TopicPartition, Long> ends) {
-        if (committed == null) {
-            return -1;
+        var lags = new HashMap<String, Long>();
+        for (var entry : committed.entrySet()) {
+            var position = entry.getValue();
+            if (position != null) {
+                var end = ends.get(entry.getKey());
+                long lag = end == null ? -1 : Math.max(0, end - position.offset());
+                lags.merge(entry.getKey().topic(), lag, (a, b) -> a < 0 || b < 0 ? -1L : a + b);
+            }
         }
+        return lags;
+    }
+
+    private static long lag(
+            Map<TopicPartition, @Nullable OffsetAndMetadata> committed,
+            Map<TopicPartition, Long> ends) {
         long lag = 0;
         boolean any = false;
         for (var entry : committed.entrySet()) {

@@ -5,10 +5,12 @@ import io.sightglass.model.Sentence;
 import io.sightglass.port.Cluster;
 import io.sightglass.port.ConnectionFailure;
 import io.sightglass.port.GroupInfo;
+import io.sightglass.port.GroupReport;
 import io.sightglass.port.Health;
 import io.sightglass.port.ReadRequest;
 import io.sightglass.port.RecordSource;
 import io.sightglass.port.TopicInfo;
+import io.sightglass.port.TopicReport;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
@@ -41,6 +43,8 @@ public final class KafkaCluster implements Cluster {
     private final Offsets offsets;
     private final TopicListing topics;
     private final GroupListing groups;
+    private final GroupReports groupReports;
+    private final TopicReports topicReports;
     private final Heartbeat heartbeat;
 
     private KafkaCluster(ClusterProfile profile, Admin admin, Calls calls, int brokers) {
@@ -50,6 +54,8 @@ public final class KafkaCluster implements Cluster {
         this.offsets = new Offsets(admin, calls);
         this.topics = new TopicListing(admin, calls, offsets);
         this.groups = new GroupListing(admin, calls, offsets);
+        this.groupReports = new GroupReports(admin, calls, offsets);
+        this.topicReports = new TopicReports(admin, calls, offsets, groupReports);
         this.heartbeat = new Heartbeat(admin, profile.bootstrap(), new Health.Up(brokers));
     }
 
@@ -135,6 +141,16 @@ public final class KafkaCluster implements Cluster {
     @Override
     public List<GroupInfo> groups() throws ConnectionFailure {
         return groups.list(Deadline.in(CALL));
+    }
+
+    @Override
+    public TopicReport describe(String topic) throws ConnectionFailure {
+        return topicReports.report(topic, this::describe, Deadline.in(CALL));
+    }
+
+    @Override
+    public GroupReport group(String id) throws ConnectionFailure {
+        return groupReports.one(id, Deadline.in(CALL));
     }
 
     @Override

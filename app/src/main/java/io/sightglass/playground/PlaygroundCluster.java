@@ -35,12 +35,15 @@ public final class PlaygroundCluster implements Playground {
     private final ClusterProfile profile;
     private final BrokerProcess broker;
     private final Company company;
+    private final Readers readers;
     private final Thread exit = Thread.ofPlatform().name("playground-exit").unstarted(this::end);
 
-    private PlaygroundCluster(ClusterProfile profile, BrokerProcess broker, Company company) {
+    private PlaygroundCluster(
+            ClusterProfile profile, BrokerProcess broker, Company company, Readers readers) {
         this.profile = profile;
         this.broker = broker;
         this.company = company;
+        this.readers = readers;
     }
 
     /// What needs no broker.
@@ -113,9 +116,10 @@ public final class PlaygroundCluster implements Playground {
             company.traffic().start(Clients.producer(broker.bootstrap()));
             var registry = company.registry().url();
             var profile = RunningPlayground.profile(broker.bootstrap(), registry, samples);
-            var playground = new PlaygroundCluster(profile, broker, company);
-            Runtime.getRuntime().addShutdownHook(playground.exit);
             RunningPlayground.announce(folder, broker.bootstrap(), registry, samples);
+            var readers = Readers.start(broker.bootstrap());
+            var playground = new PlaygroundCluster(profile, broker, company, readers);
+            Runtime.getRuntime().addShutdownHook(playground.exit);
             return playground;
         } catch (IOException | KafkaException e) {
             throw failure(e);
@@ -185,6 +189,7 @@ public final class PlaygroundCluster implements Playground {
 
     /// Whoever comes second waits: when [#close] returns, everything has ended.
     private synchronized void end() {
+        readers.close();
         company.close();
         broker.close();
     }

@@ -1,5 +1,7 @@
 package io.sightglass.port;
 
+import io.sightglass.model.Sentence;
+
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -11,6 +13,21 @@ public interface Cluster extends AutoCloseable {
 
     /// All consumer groups with their lag, by id.
     List<GroupInfo> groups() throws ConnectionFailure;
+
+    /// Everything that the cluster tells of one topic. What is not allowed, or fails, is said in
+    /// its own part of the answer.
+    ///
+    /// @throws ConnectionFailure when there is no such topic, or the cluster does not answer
+    default TopicReport describe(String topic) throws ConnectionFailure {
+        throw new ConnectionFailure(Sentence.of("This cluster tells nothing of its topics."));
+    }
+
+    /// A consumer group with its members and positions.
+    ///
+    /// @throws ConnectionFailure when there is no such group, or the cluster does not answer
+    default GroupReport group(String id) throws ConnectionFailure {
+        throw new ConnectionFailure(Sentence.of("This cluster tells nothing of its groups."));
+    }
 
     /// Opens a reading position. The caller's thread owns it.
     ///

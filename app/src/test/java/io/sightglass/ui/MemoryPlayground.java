@@ -19,13 +19,17 @@ import io.sightglass.port.ConnectionFailure;
 import io.sightglass.port.Connector;
 import io.sightglass.port.From;
 import io.sightglass.port.GroupInfo;
+import io.sightglass.port.GroupReport;
 import io.sightglass.port.Health;
 import io.sightglass.port.Playground;
 import io.sightglass.port.ReadRequest;
 import io.sightglass.port.RecordHandler;
 import io.sightglass.port.RecordSource;
+import io.sightglass.port.Reported;
 import io.sightglass.port.SchemaRegistry;
 import io.sightglass.port.TopicInfo;
+import io.sightglass.port.TopicReport;
+import io.sightglass.port.TopicReport.Origin;
 import io.sightglass.port.Until;
 import io.sightglass.registry.HttpSchemaRegistry;
 
@@ -44,11 +48,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -57,6 +64,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A fake of the outside for the window's tests: CoffeeCo's real records and a real registry
 /// server, but no broker. Topics are lists in memory. What a broker really does is tested against
@@ -65,6 +73,16 @@ public final class MemoryPlayground implements Connector, AutoCloseable {
     public static final String ADDRESS = "memory:9092";
     private static final int EXTRA_PARTITIONS = 1;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long FULFILMENT_LAG = 18_211;
+    private static final List<TopicReport.Setting> SETTINGS =
+            List.of(
+                    new TopicReport.Setting("cleanup.policy", "delete", Origin.DEFAULT),
+                    new TopicReport.Setting("compression.type", "producer", Origin.DEFAULT),
+                    new TopicReport.Setting("max.message.bytes", "1048588", Origin.DEFAULT),
+                    new TopicReport.Setting("min.insync.replicas", "1", Origin.CLUSTER),
+                    new TopicReport.Setting("retention.bytes", "-1", Origin.DEFAULT),
+                    new TopicReport.Setting("retention.ms", "604800000", Origin.TOPIC),
+                    new TopicReport.Setting("segment.ms", "86400000", Origin.TOPIC));
 
     /// Parsed once for all tests: that takes a second.
     private static @Nullable Samples parsed;
@@ -76,6 +94,9 @@ public final class MemoryPlayground implements Connector, AutoCloseable {
     private @Nullable Traffic traffic;
     private @Nullable RegistryServer server;
     private final Path samples;
+
+    /// Parts of a topic that the cluster does not show: `settings`, `readers`.
+    public final Set<String> hidden = ConcurrentHashMap.newKeySet();
 
     /// What was opened and not yet closed.
     private final AtomicInteger open = new AtomicInteger();
@@ -323,9 +344,100 @@ public final class MemoryPlayground implements Connector, AutoCloseable {
         @Override
         public List<GroupInfo> groups() throws ConnectionFailure {
             mustBeUp();
-            return List.of(
-                    new GroupInfo("billing", "Stable", 0),
-                    new GroupInfo("fulfilment", "Stable", 18_211));
+            return List.of(info(billing()), info(fulfilment()));
+        }
+
+        private GroupInfo info(GroupReport group) {
+            var lags = new HashMap<String, Long>();
+            group.topics().forEach(topic -> lags.put(topic, group.in(topic).lag()));
+            return new GroupInfo(group.id(), group.state(), group.lag(), lags);
+        }
+
+        private GroupReport billing() {
+            return group("billing", "Stable", 0, "orders", "payments");
+        }
+
+        private GroupReport fulfilment() {
+            return group("fulfilment", "Stable", FULFILMENT_LAG, "orders");
+        }
+
+        /// @param lag in partition 0 of each topic; the others are read to their end
+        private GroupReport group(String id, String state, long lag, String... names) {
+            var members = List.of(new GroupReport.Member(id + "-1-af31", id + "-1", "10.0.0.7"));
+            var positions = new ArrayList<GroupReport.Position>();
+            synchronized (topics) {
+                for (var name : names) {
+                    var topic = topics.get(name);
+                    for (int i = 0; topic != null && i < topic.partitions; i++) {
+                        long end = topic.next[i];
+                        long at = Math.max(0, i == 0 ? end - lag : end);
+                        positions.add(
+                                new GroupReport.Position(
+                                        name, i, at, end, members.getFirst().id()));
+                    }
+                }
+            }
+            return new GroupReport(id, state, members, positions, List.of());
+        }
+
+        @Override
+        public GroupReport group(String id) throws ConnectionFailure {
+            mustBeUp();
+            return switch (id) {
+                case "billing" -> billing();
+                case "fulfilment" -> fulfilment();
+                default ->
+                        throw new ConnectionFailure(
+                                Sentence.of("There is no consumer group " + id + "."));
+            };
+        }
+
+        @Override
+        public TopicReport describe(String name) throws ConnectionFailure {
+            mustBeUp();
+            TopicInfo info;
+            synchronized (topics) {
+                var topic = topics.get(name);
+                if (topic == null) {
+                    throw new ConnectionFailure(Sentence.of("There is no topic " + name + "."));
+                }
+                info = info(name, topic);
+            }
+            var partitions =
+                    info.partitions().stream()
+                            .map(each ->
+                                    new TopicReport.Partition(
+                                            each.partition(),
+                                            new TopicReport.Broker(1, ADDRESS),
+                                            List.of(1),
+                                            List.of(1),
+                                            each.beginning(),
+                                            each.end()))
+                            .toList();
+            var bytes = new HashMap<Integer, Long>();
+            partitions.forEach(each -> bytes.put(each.number(), info.bytes() / partitions.size()));
+            var readers =
+                    Stream.of(billing(), fulfilment())
+                            .map(group -> group.in(name))
+                            .filter(group -> !group.positions().isEmpty())
+                            .toList();
+            Reported<List<TopicReport.Setting>> settings =
+                    hidden.contains("settings") ? unknown() : new Reported.Known<>(SETTINGS);
+            Reported<TopicReport.Readers> who =
+                    hidden.contains("readers")
+                            ? unknown()
+                            : new Reported.Known<>(new TopicReport.Readers(readers, List.of()));
+            return new TopicReport(
+                    name,
+                    new Reported.Known<>(partitions),
+                    settings,
+                    new Reported.Known<>(new TopicReport.Size(bytes, info.bytes())),
+                    who);
+        }
+
+        private static <T> Reported<T> unknown() {
+            return new Reported.Unknown<>(
+                    Sentence.of("The cluster does not allow this connection to see that."));
         }
 
         private void mustBeUp() throws ConnectionFailure {

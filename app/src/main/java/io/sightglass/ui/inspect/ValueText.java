@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// How values read in the tree, and what is copied of them.
-final class ValueText {
+public final class ValueText {
     /// Characters of a string that the tree shows.
     private static final int LONGEST = 400;
 
@@ -144,7 +144,7 @@ final class ValueText {
     }
 
     /// A value as it is copied: in full, nothing escaped.
-    static String plain(Scalar scalar) {
+    public static String plain(Scalar scalar) {
         return switch (scalar) {
             case Scalar.Null _ -> "null";
             case Scalar.Bool(boolean value) -> Boolean.toString(value);
@@ -166,7 +166,7 @@ final class ValueText {
     }
 
     /// Text on one line: control characters escaped, and cut where it goes on for long.
-    static String oneLine(String text) {
+    public static String oneLine(String text) {
         int end = Math.min(text.length(), LONGEST);
         if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
             end--;

@@ -2,6 +2,7 @@ package io.sightglass.ui.schema;
 
 import io.sightglass.compat.outline.Row;
 import io.sightglass.model.SchemaChange;
+import io.sightglass.schema.search.SchemaElement;
 
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -29,6 +30,7 @@ public final class LinesModel {
     private List<Integer> changeRows = List.of();
     private @Nullable Shown shown;
     private @Nullable String wanted;
+    private @Nullable SchemaElement sought;
     private long asked;
 
     LinesModel(Work work) {
@@ -41,8 +43,11 @@ public final class LinesModel {
     /// @param written its rows
     /// @param as the mode that they were written in
     /// @param keep whether the chosen row stays chosen, where it is there still
-    void show(Shown now, List<Row> written, Mode as, boolean keep) {
+    /// @param element to go to in the right schema; null for none
+    void show(
+            Shown now, List<Row> written, Mode as, boolean keep, @Nullable SchemaElement element) {
         asked++;
+        sought = element;
         busy.set(false);
         shown = now;
         fill(now, written, as, keep);
@@ -78,7 +83,10 @@ public final class LinesModel {
         changeRows = ChangeRows.of(now.changes(), written, now.possible(as));
         var line = wanted;
         wanted = null;
-        if (line != null) {
+        if (sought != null) {
+            selected.set(ElementRow.of(sought, now.right(), written, now.possible(as)));
+            sought = null;
+        } else if (line != null) {
             chooseLine(line);
         } else if (chosen != null) {
             selected.set(nearest(chosen, before));
@@ -164,6 +172,12 @@ public final class LinesModel {
                 return;
             }
         }
+    }
+
+    /// Goes to an element of the right schema that is shown.
+    void seek(SchemaElement element) {
+        sought = element;
+        write();
     }
 
     /// Both sides, row by row.

@@ -5,6 +5,7 @@ import io.sightglass.compat.report.Report;
 import io.sightglass.connect.Connection;
 import io.sightglass.model.Sentence;
 import io.sightglass.schema.LocalSchemas;
+import io.sightglass.schema.search.SchemaElement;
 
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -49,6 +50,7 @@ public final class SchemaModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable RegistryVerdict> registry =
             new ReadOnlyObjectWrapper<>();
     private LocalSchemas local;
+    private @Nullable SchemaElement sought;
     private int wantedVersion = -1;
     private long asked;
 
@@ -136,7 +138,8 @@ public final class SchemaModel implements AutoCloseable {
         if (!again) {
             shown.set(null);
         }
-        lines.show(written.shown(), written.rows(), as, again);
+        lines.show(written.shown(), written.rows(), as, again, sought);
+        sought = null;
         title.set(
                 subject == null && written.shown().left() == null
                         ? name
@@ -211,6 +214,23 @@ public final class SchemaModel implements AutoCloseable {
         int at = versions.all().indexOf(version);
         if (at >= 0) {
             show(versions.all().get(Math.max(0, at - 1)), version);
+        }
+    }
+
+    /// Goes to an element of the right schema.
+    ///
+    /// @param version the one that it is in; 0 for a file's only one
+    public void seek(SchemaElement element, int version) {
+        if (lines.modeProperty().get() == Mode.JSON) {
+            lines.modeProperty().set(Mode.STRUCTURE);
+        }
+        if (version > 0 || loading.get()) {
+            sought = element;
+            if (version > 0) {
+                go(version);
+            }
+        } else {
+            lines.seek(element);
         }
     }
 

@@ -15,6 +15,8 @@ public enum Command {
     PANE_BYTES("Go to the selected record's bytes", "3"),
     DECODE_AS("Read otherwise: choose schema, format or framing", "D"),
     READ_AS("Read as: what would a reader with another schema see", "R"),
+    ABOUT_TOPIC("What this topic is, and back to its records", "I"),
+    SEARCH_SCHEMAS("Search all schemas for a field, type or word", "Ctrl Shift F"),
     SWAP_SIDES("Swap the two schemas", "S"),
     PROVE("Prove the schema on records of a topic", "V"),
     COPY_COMPARISON("Copy the comparison as Markdown", "C"),

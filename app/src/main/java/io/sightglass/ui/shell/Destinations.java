@@ -1,6 +1,7 @@
 package io.sightglass.ui.shell;
 
 import io.sightglass.ui.control.Figures;
+import io.sightglass.ui.topic.GroupWords;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,23 @@ final class Destinations {
                         "Schema id", "schema " + id, "", () -> shell.openSchema(id)));
     }
 
+    /// Whatever is typed may be searched for within the schemas, if there are any.
+    List<PaletteModel.Entry> beyond(String typed) {
+        var open = shell.connectionProperty().get();
+        boolean schemas =
+                open != null
+                        && (open.registry() != null || !open.profile().schemaFolders().isEmpty());
+        if (!schemas || typed.isBlank()) {
+            return List.of();
+        }
+        return List.of(
+                new PaletteModel.Entry(
+                        "Search",
+                        "Fields, types and words in all schemas: " + typed,
+                        "",
+                        () -> shell.openSearch(typed)));
+    }
+
     List<PaletteModel.Entry> list() {
         var entries = new ArrayList<PaletteModel.Entry>();
         var seen = shell.surroundingsProperty().get();
@@ -36,6 +54,22 @@ final class Destinations {
                             topic.name(),
                             Figures.rate(topic.rate()),
                             () -> shell.openTopic(topic.name())));
+        }
+        for (var topic : seen.topics()) {
+            entries.add(
+                    new PaletteModel.Entry(
+                            "About",
+                            topic.name(),
+                            "what it is",
+                            () -> shell.openAbout(topic.name())));
+        }
+        for (var group : seen.groups()) {
+            entries.add(
+                    new PaletteModel.Entry(
+                            "Group",
+                            group.id(),
+                            GroupWords.lag(group.lag()),
+                            () -> shell.opener().openGroup(group.id())));
         }
         for (var subject : seen.subjects()) {
             entries.add(

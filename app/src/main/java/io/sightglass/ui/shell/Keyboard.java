@@ -63,6 +63,7 @@ final class Keyboard {
             case W -> Command.CLOSE_TAB;
             case TAB -> Command.NEXT_TAB;
             case S -> Command.SAVE_COMPARISON;
+            case F -> event.isShiftDown() ? Command.SEARCH_SCHEMAS : null;
             default -> null;
         };
     }
@@ -95,6 +96,7 @@ final class Keyboard {
             case DIGIT3, NUMPAD3 -> Command.PANE_BYTES;
             case D -> Command.DECODE_AS;
             case R -> Command.READ_AS;
+            case I -> Command.ABOUT_TOPIC;
             case S -> Command.SWAP_SIDES;
             case C -> Command.COPY_COMPARISON;
             case V -> Command.PROVE;

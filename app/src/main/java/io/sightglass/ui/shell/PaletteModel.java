@@ -25,6 +25,7 @@ public final class PaletteModel {
 
     private final Supplier<List<Entry>> source;
     private final Function<String, List<Entry>> understood;
+    private final Function<String, List<Entry>> beyond;
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final StringProperty typed = new SimpleStringProperty("");
     private final IntegerProperty selected = new SimpleIntegerProperty(-1);
@@ -39,9 +40,14 @@ public final class PaletteModel {
 
     /// @param source lists everything, each time the palette opens
     /// @param understood what a text means by itself, such as a schema's number
-    public PaletteModel(Supplier<List<Entry>> source, Function<String, List<Entry>> understood) {
+    /// @param beyond what else may be done with a text, after all that fits it
+    public PaletteModel(
+            Supplier<List<Entry>> source,
+            Function<String, List<Entry>> understood,
+            Function<String, List<Entry>> beyond) {
         this.source = source;
         this.understood = understood;
+        this.beyond = beyond;
         typed.subscribe((Runnable) this::match);
     }
 
@@ -78,19 +84,34 @@ public final class PaletteModel {
 
         var fits = new ArrayList<Scored>();
         for (var entry : all) {
-            int score = Fuzzy.score(typed.get(), entry.title());
+            int score = score(typed.get().strip(), entry);
             if (score != Fuzzy.NO_MATCH) {
                 fits.add(new Scored(entry, score));
             }
         }
         fits.sort(Comparator.comparingInt(Scored::score).reversed());
+        var text = typed.get().strip();
+        var last = beyond.apply(text);
         results.setAll(
-                Stream.concat(
-                                understood.apply(typed.get().strip()).stream(),
-                                fits.stream().map(Scored::entry))
-                        .limit(SHOWN)
+                Stream.of(
+                                understood.apply(text).stream(),
+                                fits.stream().map(Scored::entry).limit(SHOWN - last.size()),
+                                last.stream())
+                        .flatMap(Function.identity())
                         .toList());
         selected.set(results.isEmpty() ? -1 : 0);
+    }
+
+    /// The kind may be typed in front: `about orders`, `group billing`.
+    private static int score(String text, Entry entry) {
+        int kind = entry.kind().length();
+        boolean named =
+                text.length() > kind
+                        && text.charAt(kind) == ' '
+                        && text.regionMatches(true, 0, entry.kind(), 0, kind);
+        return Math.max(
+                Fuzzy.score(text, entry.title()),
+                named ? Fuzzy.score(text.substring(kind), entry.title()) : Fuzzy.NO_MATCH);
     }
 
     public ReadOnlyBooleanProperty openProperty() {

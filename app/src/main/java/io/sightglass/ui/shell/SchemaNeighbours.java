@@ -55,6 +55,6 @@ final class SchemaNeighbours implements Neighbours {
 
     @Override
     public void show(String topic, RecordPlace place) {
-        shell.openRecord(topic, place);
+        shell.opener().openRecord(topic, place);
     }
 }

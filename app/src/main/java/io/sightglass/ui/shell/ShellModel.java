@@ -6,17 +6,15 @@ import io.sightglass.connect.Profiles;
 import io.sightglass.model.ClusterProfile;
 import io.sightglass.model.Environment;
 import io.sightglass.model.Part;
-import io.sightglass.model.SchemaInfo;
 import io.sightglass.port.Connector;
-import io.sightglass.port.From;
 import io.sightglass.port.Health;
 import io.sightglass.port.Playground;
-import io.sightglass.prove.RecordPlace;
 import io.sightglass.ui.connect.ConnectModel;
 import io.sightglass.ui.connect.Opening;
 import io.sightglass.ui.connect.Settings;
 import io.sightglass.ui.read.Purpose;
 import io.sightglass.ui.schema.SchemaModel;
+import io.sightglass.ui.search.SearchModel;
 import io.sightglass.ui.shell.Surroundings.RegistryState;
 import io.sightglass.ui.tail.TailModel;
 
@@ -28,14 +26,12 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -46,16 +42,10 @@ import java.util.function.Predicate;
 ///
 /// Used from the window's thread. What others find out arrives by [#look], once a frame.
 public final class ShellModel {
-    private static final long LEAST_FIRST = 1_000;
-    private static final long MOST_FIRST = 50_000;
-    private static final long FIRST_BYTES = 16 << 20;
-
-    private final Executor window;
     private final ConnectModel connect;
     private final SideBarModel sideBar;
     private final PaletteModel palette;
     private final OtherRegistries registries;
-    private final SchemaNeighbours neighbours;
     private final ObjectProperty<Settings> settings;
 
     private final ReadOnlyObjectWrapper<@Nullable Connection> connection =
@@ -64,8 +54,7 @@ public final class ShellModel {
             new ReadOnlyObjectWrapper<>(Surroundings.NONE);
     private final ReadOnlyObjectWrapper<@Nullable Health> health = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper address = new ReadOnlyStringWrapper("");
-    private final ObservableList<ShellTab> tabs = FXCollections.observableArrayList();
-    private final ObjectProperty<@Nullable ShellTab> selected = new SimpleObjectProperty<>();
+    private final Tabs tabs;
     private final BooleanProperty connecting = new SimpleBooleanProperty(true);
     private final BooleanProperty keysShown = new SimpleBooleanProperty();
 
@@ -79,14 +68,20 @@ public final class ShellModel {
 
     /// @param window runs what changes properties on the window's thread
     public ShellModel(Connector connector, Profiles profiles, Settings settings, Executor window) {
-        this.window = window;
         this.settings = new SimpleObjectProperty<>(settings);
         this.connect = new ConnectModel(connector, profiles, window, this::opened);
-        this.sideBar = new SideBarModel(this::open);
-        var destinations = new Destinations(this);
         this.registries = new OtherRegistries(connector);
-        this.neighbours = new SchemaNeighbours(this, registries);
-        this.palette = new PaletteModel(destinations::list, destinations::understood);
+        this.tabs =
+                new Tabs(
+                        window,
+                        connection::get,
+                        surroundings::get,
+                        new SchemaNeighbours(this, registries));
+        this.sideBar = new SideBarModel(tabs::open);
+        var destinations = new Destinations(this);
+        this.palette =
+                new PaletteModel(
+                        destinations::list, destinations::understood, destinations::beyond);
     }
 
     /// Opens what was open last; on the first start, the playground.
@@ -169,14 +164,7 @@ public final class ShellModel {
     }
 
     private Runnable disconnecting() {
-        var tails = tabs.stream().filter(ShellTab.Topic.class::isInstance).toList();
-        for (var tab : tabs) {
-            if (tab instanceof ShellTab.Schema(var schema)) {
-                schema.close();
-            }
-        }
-        tabs.clear();
-        selected.set(null);
+        var closed = tabs.clear();
         var open = connection.get();
         var watching = watch;
         var demo = playground;
@@ -191,11 +179,7 @@ public final class ShellModel {
         health.set(null);
         describe();
         return () -> {
-            for (var tab : tails) {
-                if (tab instanceof ShellTab.Topic(var tail)) {
-                    tail.close();
-                }
-            }
+            closed.forEach(ShellTab::close);
             if (watching != null) {
                 watching.close();
             }
@@ -244,155 +228,44 @@ public final class ShellModel {
         address.set(text.toString());
     }
 
-    /// Opens what a line of the side bar stands for.
-    void open(SideItem item) {
-        switch (item) {
-            case SideItem.Topic(var name) -> openTopic(name);
-            case SideItem.Subject(var name) -> openSubject(name);
-            case SideItem.SchemaFile(var folder, var path) -> openFile(folder, path);
-            case SideItem.Title _, SideItem.Remark _, SideItem.Group _, SideItem.Folder _ -> {}
-        }
-    }
-
-    /// Shows a topic's tab, and opens one if there is none. A tab begins with some of the topic's
-    /// last records and goes on live, so that it is never empty at first.
+    /// Shows a topic's records.
     public void openTopic(String name) {
-        var open = connection.get();
-        if (open == null) {
-            return;
-        }
-        for (var tab : tabs) {
-            if (tab instanceof ShellTab.Topic(var tail) && tail.topic().equals(name)) {
-                selected.set(tab);
-                return;
-            }
-        }
-        var model = new TailModel(open, name, new From.Last(firstRecords(open, name)));
-        model.start();
-        add(new ShellTab.Topic(model));
-    }
-
-    /// As many of a topic's last records as fill the timeline of a busy one, and fewer where they
-    /// are large, so that the first sight costs little.
-    private long firstRecords(Connection open, String name) {
-        if (open.profile().name().equals(ClusterProfile.PLAYGROUND)) {
-            return MOST_FIRST;
-        }
-        return sideBar.topic(name)
-                .filter(topic -> topic.records() > 0 && topic.bytes() > 0)
-                .map(topic -> FIRST_BYTES / Math.max(1, topic.bytes() / topic.records()))
-                .map(count -> Math.clamp(count, LEAST_FIRST, MOST_FIRST))
-                .orElse(LEAST_FIRST);
+        tabs.openTopic(name);
     }
 
     /// Shows a subject's latest schema, beside the one before it.
     public void openSubject(String name) {
-        var open = connection.get();
-        if (open != null && open.registry() != null && !selectSchema(name)) {
-            add(new ShellTab.Schema(SchemaModel.subject(open, name, neighbours, window)));
-        }
+        tabs.openSubject(name);
     }
 
     /// Shows the schema with a registry's id.
     public void openSchema(int id) {
-        var open = connection.get();
-        if (open != null && open.registry() != null && !selectSchema("schema " + id)) {
-            add(new ShellTab.Schema(SchemaModel.id(open, id, neighbours, window)));
-        }
-    }
-
-    /// Shows the schema that a record was read with: its version of the subject, or its file.
-    public void openSchema(SchemaInfo info) {
-        if (info.subject() != null) {
-            openSubject(info.subject());
-            if (info.version() != null
-                    && selected.get() instanceof ShellTab.Schema(var schema)
-                    && schema.name().equals(info.subject())) {
-                schema.go(info.version());
-            }
-        } else if (info.id() != null) {
-            openSchema(info.id());
-        } else if (info.file() != null) {
-            openFile(info.file());
-        }
-    }
-
-    private void openFile(String path) {
-        surroundings.get().folders().stream()
-                .filter(folder ->
-                        folder.files().stream().anyMatch(file -> file.path().equals(path)))
-                .findFirst()
-                .ifPresent(folder -> openFile(folder.path(), path));
+        tabs.openSchema(id);
     }
 
     /// Shows a schema file.
     public void openFile(Path folder, String path) {
-        var open = connection.get();
-        if (open != null && sideBar.file(folder, path).isPresent() && !selectSchema(path)) {
-            add(new ShellTab.Schema(SchemaModel.file(open, folder, path, neighbours, window)));
-        }
+        tabs.openFile(folder, path);
     }
 
-    /// Shows a record in a tab of its topic: the one that holds it, else a new one that begins
-    /// there.
-    void openRecord(String topic, RecordPlace place) {
-        var open = connection.get();
-        if (open == null) {
-            return;
-        }
-        for (var tab : tabs) {
-            if (tab instanceof ShellTab.Topic(var tail)
-                    && tail.topic().equals(topic)
-                    && ShownRecord.select(tail, place)) {
-                selected.set(tab);
-                return;
-            }
-        }
-        var model = new TailModel(open, topic, new From.Offset(place.offset()));
-        model.partitionsProperty().set(Set.of(place.partition()));
-        model.start();
-        add(new ShellTab.Topic(model));
-        ShownRecord.selectOnceRead(model, place, window);
+    /// Shows what a topic is.
+    public void openAbout(String topic) {
+        tabs.openAbout(topic);
     }
 
-    private boolean selectSchema(String name) {
-        for (var tab : tabs) {
-            if (tab instanceof ShellTab.Schema(var schema) && schema.name().equals(name)) {
-                selected.set(tab);
-                return true;
-            }
-        }
-        return false;
+    /// Searches all schemas; an empty text leaves what was searched for before.
+    public void openSearch(String text) {
+        tabs.openSearch(text);
     }
 
-    private void add(ShellTab tab) {
-        tabs.add(tab);
-        selected.set(tab);
+    /// Everything else that can be opened.
+    Tabs opener() {
+        return tabs;
     }
 
     /// Closes a tab; its neighbour comes to the front.
     public void close(ShellTab tab) {
-        int index = tabs.indexOf(tab);
-        if (index < 0) {
-            return;
-        }
-        tabs.remove(index);
-        if (Objects.equals(selected.get(), tab)) {
-            selected.set(tabs.isEmpty() ? null : tabs.get(Math.min(index, tabs.size() - 1)));
-        }
-        switch (tab) {
-            case ShellTab.Topic(var tail) ->
-                    Thread.ofVirtual().name("sightglass-close-tail").start(tail::close);
-            case ShellTab.Schema(var schema) -> schema.close();
-        }
-    }
-
-    /// Brings the next tab to the front, around the end.
-    public void nextTab() {
-        var current = selected.get();
-        if (current != null) {
-            selected.set(tabs.get((tabs.indexOf(current) + 1) % tabs.size()));
-        }
+        tabs.close(tab);
     }
 
     /// Says who does what is a matter of focus; it answers whether it did.
@@ -413,8 +286,12 @@ public final class ShellModel {
                 connecting.set(true);
                 connect.playground();
             }
-            case CLOSE_TAB -> Optional.ofNullable(selected.get()).ifPresent(this::close);
-            case NEXT_TAB -> nextTab();
+            case CLOSE_TAB -> Optional.ofNullable(selected().get()).ifPresent(this::close);
+            case NEXT_TAB -> tabs.next();
+            case SEARCH_SCHEMAS -> tabs.openSearch("");
+            case ABOUT_TOPIC -> {
+                return aboutTopic();
+            }
             case KEYS -> keysShown.set(!keysShown.get());
             case TOGGLE_LIVE,
                     CLEAR,
@@ -425,9 +302,11 @@ public final class ShellModel {
                     SWAP_SIDES,
                     DECODE_AS,
                     READ_AS -> {
-                return switch (selected.get()) {
+                return switch (selected().get()) {
                     case ShellTab.Topic(var tail) -> perform(tail, command);
                     case ShellTab.Schema(var schema) -> perform(schema, command);
+                    case ShellTab.Search(var search) -> perform(search, command);
+                    case ShellTab.About _, ShellTab.Group _ -> false;
                     case null -> false;
                 };
             }
@@ -444,6 +323,18 @@ public final class ShellModel {
         return true;
     }
 
+    /// From a topic's records to what the topic is, and back.
+    private boolean aboutTopic() {
+        switch (selected().get()) {
+            case ShellTab.Topic(var tail) -> openAbout(tail.topic());
+            case ShellTab.About(var about) -> openTopic(about.topic());
+            case null, default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean perform(TailModel tail, Command command) {
         switch (command) {
             case TOGGLE_LIVE -> tail.liveProperty().set(!tail.liveProperty().get());
@@ -455,6 +346,18 @@ public final class ShellModel {
             case DECODE_AS ->
                     tail.choosing().open(Purpose.DECODE_AS, tail.inspect().partProperty().get());
             case READ_AS -> tail.choosing().open(Purpose.READ_AS, Part.VALUE);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean perform(SearchModel search, Command command) {
+        switch (command) {
+            case NEXT_ROW -> search.move(1);
+            case PREVIOUS_ROW -> search.move(-1);
+            case CLEAR -> search.typedProperty().set("");
             default -> {
                 return false;
             }
@@ -482,7 +385,7 @@ public final class ShellModel {
 
     /// The tail of the tab in front.
     public Optional<TailModel> tail() {
-        return selected.get() instanceof ShellTab.Topic(var tail)
+        return selected().get() instanceof ShellTab.Topic(var tail)
                 ? Optional.of(tail)
                 : Optional.empty();
     }
@@ -538,11 +441,15 @@ public final class ShellModel {
     }
 
     public ObservableList<ShellTab> tabs() {
-        return tabs;
+        return tabs.all();
+    }
+
+    private ObjectProperty<@Nullable ShellTab> selected() {
+        return tabs.selectedProperty();
     }
 
     public ObjectProperty<@Nullable ShellTab> selectedProperty() {
-        return selected;
+        return tabs.selectedProperty();
     }
 
     /// Whether the connection panel stands in front of the tabs.

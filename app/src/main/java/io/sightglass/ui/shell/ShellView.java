@@ -3,8 +3,11 @@ package io.sightglass.ui.shell;
 import io.sightglass.ui.connect.ConnectView;
 import io.sightglass.ui.fx.Pulse;
 import io.sightglass.ui.schema.SchemaView;
+import io.sightglass.ui.search.SearchView;
 import io.sightglass.ui.tail.TailModel;
 import io.sightglass.ui.tail.TailView;
+import io.sightglass.ui.topic.GroupView;
+import io.sightglass.ui.topic.TopicView;
 
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -103,7 +106,25 @@ public final class ShellView extends StackPane {
         return switch (tab) {
             case ShellTab.Topic(var model) -> tailView(model);
             case ShellTab.Schema(var model) -> new SchemaView(model, shell::openSubject);
+            case ShellTab.About(var model) -> new TopicView(model, doors());
+            case ShellTab.Group(var model) -> new GroupView(model, shell::openAbout);
+            case ShellTab.Search(var model) -> new SearchView(model, shell.opener()::open);
         };
+    }
+
+    /// Where one can go from a topic's page.
+    private TopicView.Doors doors() {
+        var tabs = shell.opener();
+        return new TopicView.Doors(
+                tabs::openTopic,
+                tabs::openAbout,
+                tabs::openSubject,
+                tabs::openSubject,
+                tabs::openFile,
+                tabs::openGroup,
+                tabs::open,
+                tabs::openSearch,
+                name -> shell.sideBar().topic(name).isPresent());
     }
 
     private TailView tailView(TailModel model) {
@@ -113,7 +134,8 @@ public final class ShellView extends StackPane {
                         settings.get().columns(),
                         (title, cells) -> settings.set(settings.get().withColumn(title, cells)));
         var view = new TailView(model, () -> shell.partitions(model.topic()), widths);
-        view.onShowSchema(shell::openSchema);
+        view.onShowSchema(shell.opener()::openSchema);
+        view.onAbout(() -> shell.openAbout(model.topic()));
         return view;
     }
 
@@ -126,6 +148,9 @@ public final class ShellView extends StackPane {
         return switch (tab == null ? null : views.get(tab)) {
             case TailView view -> perform(view, command);
             case SchemaView view -> perform(view, command);
+            case TopicView view -> command == Command.PANE_RECORDS && view.focusPage();
+            case GroupView view -> command == Command.PANE_RECORDS && view.focusPage();
+            case SearchView view -> perform(view, command);
             case null, default -> false;
         };
     }
@@ -148,6 +173,14 @@ public final class ShellView extends StackPane {
             }
         }
         return true;
+    }
+
+    private static boolean perform(SearchView view, Command command) {
+        return switch (command) {
+            case PANE_RECORDS, FILTER -> view.focusField();
+            case PANE_TREE -> view.focusHits();
+            default -> false;
+        };
     }
 
     private static boolean perform(TailView view, Command command) {

@@ -94,6 +94,10 @@ public final class SideBarModel {
             if (lines.isEmpty() && !search.get().isBlank()) {
                 lines.add(new SideItem.Remark("Nothing is called so"));
             }
+            if (!search.get().isBlank() && hasSchemas(seen)) {
+                lines.add(new SideItem.Title("IN THE SCHEMAS", -1));
+                lines.add(new SideItem.Search(search.get().strip()));
+            }
         }
         if (seen == null) {
             lines.add(new SideItem.Remark("Not connected"));
@@ -101,6 +105,10 @@ public final class SideBarModel {
         if (!lines.equals(items)) {
             items.setAll(lines);
         }
+    }
+
+    private static boolean hasSchemas(Surroundings seen) {
+        return !(seen.registry() instanceof RegistryState.None) || !seen.folders().isEmpty();
     }
 
     private void topics(Surroundings seen, List<SideItem> lines) {

@@ -26,8 +26,8 @@ final class SideBarView extends VBox {
         getStyleClass().add("side-bar");
         var search = new TextField();
         search.setId("side-search");
-        search.setPromptText("Find topic or subject");
-        search.setAccessibleText("Find a topic, subject, local schema or consumer group");
+        search.setPromptText("Find topic, subject or field");
+        search.setAccessibleText("Find a topic, subject, local schema, consumer group or field");
         search.textProperty().bindBidirectional(model.searchProperty());
         search.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {

@@ -1,14 +1,20 @@
 package io.sightglass.ui.shell;
 
 import io.sightglass.model.Mark;
+import io.sightglass.port.GroupInfo;
 import io.sightglass.ui.control.Figures;
+import io.sightglass.ui.topic.GroupWords;
 
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -17,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 
 /// One line of the side bar: a mark, a name, a badge, and a figure at the right end.
 final class SideCell extends ListCell<SideItem> {
+    private static final int MOST_TOPICS = 8;
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
     private final ShellModel shell;
@@ -30,6 +36,7 @@ final class SideCell extends ListCell<SideItem> {
     private final Label name = new Label();
     private final Label badge = new Label();
     private final Label note = new Label();
+    private final Button about = new Button();
     private final HBox row;
     private final Label title = new Label();
     private final Tooltip hint = new Tooltip();
@@ -49,22 +56,51 @@ final class SideCell extends ListCell<SideItem> {
         icon.getStyleClass().add("muted");
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        row = new HBox(dot, icon, name, badge, space, note);
+        about.setGraphic(new FontIcon(Feather.INFO));
+        about.getStyleClass().addAll("flat", "side-about");
+        about.setFocusTraversable(false);
+        about.setMinWidth(Region.USE_PREF_SIZE);
+        about.setTooltip(new Tooltip("What this topic is  " + Command.ABOUT_TOPIC.keys()));
+        about.setOnAction(_ -> about());
+        row = new HBox(dot, icon, name, badge, space, note, about);
         row.getStyleClass().add("side-row");
         // The list gives its cells no bounds of their own: a name that is too long is cut.
         setPrefWidth(0);
-        setOnMouseClicked(_ -> {
-            if (getItem() != null) {
+        setOnMouseClicked(event -> {
+            if (getItem() != null && event.getButton() == MouseButton.PRIMARY) {
                 shell.sideBar().choose(getItem());
             }
         });
+        hoverProperty().subscribe(_ -> showAbout());
         shell.sideBar().revisionProperty().subscribe(_ -> show());
         shell.selectedProperty().subscribe(_ -> show());
+    }
+
+    private void about() {
+        if (getItem() instanceof SideItem.Topic(var topic)) {
+            shell.openAbout(topic);
+        }
+    }
+
+    /// On the line that the pointer is on, in place of the figure.
+    private void showAbout() {
+        boolean shown = isHover() && getItem() instanceof SideItem.Topic;
+        show(about, shown);
+        show(note, !shown);
+    }
+
+    private ContextMenu menu(String topic) {
+        var records = new MenuItem("Watch its records");
+        records.setOnAction(_ -> shell.openTopic(topic));
+        var what = new MenuItem("What this topic is");
+        what.setOnAction(_ -> shell.openAbout(topic));
+        return new ContextMenu(records, what);
     }
 
     @Override
     protected void updateItem(@Nullable SideItem item, boolean empty) {
         super.updateItem(item, empty);
+        setContextMenu(item instanceof SideItem.Topic(var topic) && !empty ? menu(topic) : null);
         show();
     }
 
@@ -125,7 +161,10 @@ final class SideCell extends ListCell<SideItem> {
                         problem == null ? path : problem.sentence().plain());
             }
             case SideItem.Group(var id) -> group(id);
+            case SideItem.Search(var text) ->
+                    line(null, Feather.SEARCH, "Fields and words: " + text, "", "", "");
         }
+        showAbout();
     }
 
     private void topic(String topic) {
@@ -155,7 +194,26 @@ final class SideCell extends ListCell<SideItem> {
                 id,
                 "",
                 lag < 0 ? "" : "lag " + Figures.brief((double) lag),
-                found == null ? "" : found.state().toLowerCase(Locale.ROOT));
+                found == null ? "" : words(found));
+    }
+
+    /// What a group is doing, and in which topics.
+    private static String words(GroupInfo group) {
+        var text = new StringBuilder(GroupWords.state(group.state()));
+        group.topics().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .limit(MOST_TOPICS)
+                .forEach(entry ->
+                        text.append("\n")
+                                .append(entry.getKey())
+                                .append(": ")
+                                .append(GroupWords.lag(entry.getValue())));
+        if (group.topics().size() > MOST_TOPICS) {
+            text.append("\nand ")
+                    .append(group.topics().size() - MOST_TOPICS)
+                    .append(" more topics");
+        }
+        return text.toString();
     }
 
     private void line(
@@ -201,12 +259,16 @@ final class SideCell extends ListCell<SideItem> {
         var tab = shell.selectedProperty().get();
         return switch (item) {
             case SideItem.Topic(var topic) ->
-                    tab instanceof ShellTab.Topic && Objects.equals(tab.title(), topic);
+                    tab instanceof ShellTab.Topic(var tail) && tail.topic().equals(topic)
+                            || tab instanceof ShellTab.About(var model)
+                                    && model.topic().equals(topic);
             case SideItem.Subject(var subject) ->
                     tab instanceof ShellTab.Schema(var schema) && schema.name().equals(subject);
             case SideItem.SchemaFile(_, var path) ->
                     tab instanceof ShellTab.Schema(var schema) && schema.name().equals(path);
-            case SideItem.Title _, SideItem.Remark _, SideItem.Group _, SideItem.Folder _ -> false;
+            case SideItem.Group(var id) ->
+                    tab instanceof ShellTab.Group(var group) && group.id().equals(id);
+            case SideItem.Title _, SideItem.Remark _, SideItem.Search _, SideItem.Folder _ -> false;
         };
     }
 }

@@ -20,14 +20,17 @@ public sealed interface SideItem {
 
     record Group(String id) implements SideItem {}
 
+    /// The way from the search box, which knows names only, to the search within all schemas.
+    record Search(String text) implements SideItem {}
+
     /// A remark where there is nothing to list.
     record Remark(String text) implements SideItem {}
 
     /// Whether it can be chosen.
     default boolean isChoice() {
         return switch (this) {
-            case Title _, Remark _, Group _ -> false;
-            case Topic _, Subject _, Folder _, SchemaFile _ -> true;
+            case Title _, Remark _ -> false;
+            case Topic _, Subject _, Folder _, SchemaFile _, Group _, Search _ -> true;
         };
     }
 }

@@ -7,6 +7,7 @@ import io.sightglass.ui.read.Purpose;
 import io.sightglass.ui.read.ReadAsMenu;
 
 import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -35,6 +36,7 @@ final class TailToolbar extends VBox {
     private final ToggleButton live = new ToggleButton();
     private final FontIcon sign = new FontIcon(Feather.PAUSE);
     private final TextField filter = new TextField();
+    private final Button about = new Button();
 
     TailToolbar(TailModel model, Supplier<List<Integer>> partitions) {
         this.model = model;
@@ -61,7 +63,13 @@ final class TailToolbar extends VBox {
             menu.setMinWidth(LEAST_BUTTON);
         }
         filter(model);
-        var bar = new HBox(live, from, parts, readAs, filter, contract);
+        about.setId("about-topic");
+        about.setGraphic(new FontIcon(Feather.INFO));
+        about.getStyleClass().add("icon-button");
+        about.setMinWidth(Region.USE_PREF_SIZE);
+        about.setAccessibleText("What this topic is");
+        about.setTooltip(new Tooltip("What this topic is, who reads it, its settings  I"));
+        var bar = new HBox(live, from, parts, readAs, filter, contract, about);
         bar.getStyleClass().add("tool-bar-row");
 
         var problem = new Label();
@@ -130,6 +138,10 @@ final class TailToolbar extends VBox {
 
     private String frozen(String newer) {
         return getWidth() < NARROW ? "Frozen +" + newer : "Frozen · " + newer + " newer";
+    }
+
+    void onAbout(Runnable action) {
+        about.setOnAction(_ -> action.run());
     }
 
     /// The field to type a filter into.

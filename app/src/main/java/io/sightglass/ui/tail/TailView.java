@@ -108,6 +108,11 @@ public final class TailView extends BorderPane {
         inspector.onShowSchema(action);
     }
 
+    /// What happens when a person wants to know what the topic is.
+    public void onAbout(Runnable action) {
+        toolbar.onAbout(action);
+    }
+
     private void bind() {
         records.selectedProperty().subscribe(id -> choose(id.longValue()));
         model.selectedProperty()

@@ -20,7 +20,8 @@ class PaletteModelTest {
     private final PaletteModel model =
             new PaletteModel(
                     () -> List.of(entry("payments"), entry("orders-dlq"), entry("orders")),
-                    typed -> typed.equals("17") ? List.of(entry("schema 17")) : List.of());
+                    typed -> typed.equals("17") ? List.of(entry("schema 17")) : List.of(),
+                    typed -> typed.startsWith("field") ? List.of(entry("search")) : List.of());
 
     @Test
     void theBestFitComesFirstAndEnterGoesThere() {
@@ -51,6 +52,26 @@ class PaletteModelTest {
     }
 
     @Test
+    void whatElseMayBeDoneComesLast() {
+        model.open();
+        model.typedProperty().set("field");
+        assertEquals(List.of("search"), titles());
+        model.typedProperty().set("ord");
+        assertEquals(List.of("orders", "orders-dlq"), titles());
+    }
+
+    @Test
+    void theKindMayBeTypedInFront() {
+        model.open();
+        model.typedProperty().set("topic pay");
+        assertEquals(List.of("payments"), titles());
+    }
+
+    private List<String> titles() {
+        return model.results().stream().map(PaletteModel.Entry::title).toList();
+    }
+
+    @Test
     void aNumberMayMeanSomethingByItself() {
         model.open();
         model.typedProperty().set(" 17 ");
@@ -63,6 +84,7 @@ class PaletteModelTest {
         var many =
                 new PaletteModel(
                         () -> IntStream.range(0, 5_000).mapToObj(i -> entry("t" + i)).toList(),
+                        _ -> List.of(),
                         _ -> List.of());
         many.open();
         assertEquals(60, many.results().size());

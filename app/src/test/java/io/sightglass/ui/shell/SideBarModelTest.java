@@ -83,13 +83,30 @@ class SideBarModelTest {
                 List.of(
                         new SideItem.Title("LOCAL SCHEMAS", -1),
                         new SideItem.Folder(FOLDER),
-                        new SideItem.SchemaFile(FOLDER, "pos.avsc")),
+                        new SideItem.SchemaFile(FOLDER, "pos.avsc"),
+                        new SideItem.Title("IN THE SCHEMAS", -1),
+                        new SideItem.Search("pos")),
                 model.items());
         model.searchProperty().set("order");
         model.chooseFirst();
         assertEquals(List.of(new SideItem.Topic("orders")), chosen);
         model.searchProperty().set("zzz");
-        assertEquals(List.of(new SideItem.Remark("Nothing is called so")), model.items());
+        assertEquals(
+                List.of(
+                        new SideItem.Remark("Nothing is called so"),
+                        new SideItem.Title("IN THE SCHEMAS", -1),
+                        new SideItem.Search("zzz")),
+                model.items());
+        model.chooseFirst();
+        assertEquals(new SideItem.Search("zzz"), chosen.getLast());
+    }
+
+    @Test
+    void aGroupCanBeChosen() {
+        model.show(seen(1));
+        model.searchProperty().set("bill");
+        model.chooseFirst();
+        assertEquals(List.of(new SideItem.Group("billing")), chosen);
     }
 
     @Test

@@ -1,0 +1,310 @@
+package io.sightglass.ui.shell;
+
+import io.sightglass.connect.Connection;
+import io.sightglass.model.ClusterProfile;
+import io.sightglass.model.SchemaInfo;
+import io.sightglass.port.From;
+import io.sightglass.prove.RecordPlace;
+import io.sightglass.schema.search.SchemaHolder;
+import io.sightglass.schema.search.SearchHit;
+import io.sightglass.ui.schema.Neighbours;
+import io.sightglass.ui.schema.SchemaModel;
+import io.sightglass.ui.search.SearchModel;
+import io.sightglass.ui.tail.TailModel;
+import io.sightglass.ui.topic.GroupModel;
+import io.sightglass.ui.topic.TopicModel;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// Which tabs are open, and how each kind of thing gets one. Used from the window's thread.
+final class Tabs {
+    private static final long LEAST_FIRST = 1_000;
+    private static final long MOST_FIRST = 50_000;
+    private static final long FIRST_BYTES = 16 << 20;
+
+    private final Executor window;
+    private final Supplier<@Nullable Connection> connection;
+    private final Supplier<Surroundings> surroundings;
+    private final Neighbours neighbours;
+    private final ObservableList<ShellTab> all = FXCollections.observableArrayList();
+    private final ObjectProperty<@Nullable ShellTab> selected = new SimpleObjectProperty<>();
+
+    Tabs(
+            Executor window,
+            Supplier<@Nullable Connection> connection,
+            Supplier<Surroundings> surroundings,
+            Neighbours neighbours) {
+        this.window = window;
+        this.connection = connection;
+        this.surroundings = surroundings;
+        this.neighbours = neighbours;
+    }
+
+    ObservableList<ShellTab> all() {
+        return all;
+    }
+
+    ObjectProperty<@Nullable ShellTab> selectedProperty() {
+        return selected;
+    }
+
+    /// Closes all tabs, and answers them, to be ended.
+    List<ShellTab> clear() {
+        var open = List.copyOf(all);
+        all.clear();
+        selected.set(null);
+        open.forEach(ShellTab::leave);
+        return open;
+    }
+
+    /// Opens what a line of the side bar stands for.
+    void open(SideItem item) {
+        switch (item) {
+            case SideItem.Topic(var name) -> openTopic(name);
+            case SideItem.Subject(var name) -> openSubject(name);
+            case SideItem.SchemaFile(var folder, var path) -> openFile(folder, path);
+            case SideItem.Group(var id) -> openGroup(id);
+            case SideItem.Search(var text) -> openSearch(text);
+            case SideItem.Title _, SideItem.Remark _, SideItem.Folder _ -> {}
+        }
+    }
+
+    /// Shows a topic's tab, and opens one if there is none. A tab begins with some of the topic's
+    /// last records and goes on live, so that it is never empty at first.
+    void openTopic(String name) {
+        var open = connection.get();
+        if (open == null
+                || select(tab ->
+                        tab instanceof ShellTab.Topic(var tail) && tail.topic().equals(name))) {
+            return;
+        }
+        var model = new TailModel(open, name, new From.Last(firstRecords(open, name)));
+        model.start();
+        add(new ShellTab.Topic(model));
+    }
+
+    /// As many of a topic's last records as fill the timeline of a busy one, and fewer where they
+    /// are large, so that the first sight costs little.
+    private long firstRecords(Connection open, String name) {
+        if (open.profile().name().equals(ClusterProfile.PLAYGROUND)) {
+            return MOST_FIRST;
+        }
+        return surroundings.get().topics().stream()
+                .filter(topic -> topic.name().equals(name))
+                .findFirst()
+                .filter(topic -> topic.records() > 0 && topic.bytes() > 0)
+                .map(topic -> FIRST_BYTES / Math.max(1, topic.bytes() / topic.records()))
+                .map(count -> Math.clamp(count, LEAST_FIRST, MOST_FIRST))
+                .orElse(LEAST_FIRST);
+    }
+
+    /// Shows what a topic is: the page for somebody who sees it for the first time.
+    void openAbout(String topic) {
+        var open = connection.get();
+        if (open != null
+                && !select(tab ->
+                        tab instanceof ShellTab.About(var model) && model.topic().equals(topic))) {
+            var model = new TopicModel(open, topic, () -> topic(topic), this::subjects, window);
+            model.start();
+            add(new ShellTab.About(model));
+        }
+    }
+
+    private Surroundings.@Nullable Topic seen(String name) {
+        return surroundings.get().topics().stream()
+                .filter(topic -> topic.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// What the side bar says of a topic too, so that both say the same.
+    private TopicModel.Glance topic(String name) {
+        var seen = seen(name);
+        return seen == null
+                ? TopicModel.Glance.NONE
+                : new TopicModel.Glance(seen.rate(), seen.format(), seen.mark(), seen.valid());
+    }
+
+    /// The registry's subjects, with their latest versions as far as they are known.
+    private Map<String, Integer> subjects() {
+        return surroundings.get().subjects().stream()
+                .collect(
+                        Collectors.toMap(
+                                Surroundings.Subject::name,
+                                Surroundings.Subject::latest,
+                                Math::max));
+    }
+
+    /// Shows a consumer group, and what it reads.
+    void openGroup(String id) {
+        var open = connection.get();
+        if (open != null
+                && !select(
+                        tab -> tab instanceof ShellTab.Group(var model) && model.id().equals(id))) {
+            var model = new GroupModel(open, id, window);
+            model.start();
+            add(new ShellTab.Group(model));
+        }
+    }
+
+    /// Searches all schemas. There is one tab for it.
+    ///
+    /// @param text to search for; empty for what was searched for last
+    void openSearch(String text) {
+        var open = connection.get();
+        if (open == null) {
+            return;
+        }
+        if (!select(ShellTab.Search.class::isInstance)) {
+            add(new ShellTab.Search(new SearchModel(open, this::subjects, window)));
+        }
+        if (!text.isBlank() && selected.get() instanceof ShellTab.Search(var search)) {
+            search.typedProperty().set(text);
+        }
+    }
+
+    /// Shows where something stands that was found.
+    void open(SearchHit hit) {
+        switch (hit.holder()) {
+            case SchemaHolder.Subject(var subject) -> openSubject(subject);
+            case SchemaHolder.File(var folder, var path) -> openFile(folder, path);
+        }
+        if (selected.get() instanceof ShellTab.Schema(var schema)
+                && schema.name().equals(hit.holder().name())) {
+            schema.seek(hit.element(), hit.version());
+        }
+    }
+
+    /// Shows a subject's latest schema, beside the one before it.
+    void openSubject(String name) {
+        var open = connection.get();
+        if (open != null && open.registry() != null && !selectSchema(name)) {
+            add(new ShellTab.Schema(SchemaModel.subject(open, name, neighbours, window)));
+        }
+    }
+
+    /// Shows the schema with a registry's id.
+    void openSchema(int id) {
+        var open = connection.get();
+        if (open != null && open.registry() != null && !selectSchema("schema " + id)) {
+            add(new ShellTab.Schema(SchemaModel.id(open, id, neighbours, window)));
+        }
+    }
+
+    /// Shows a version of a subject.
+    void openSubject(String name, int version) {
+        openSubject(name);
+        if (selected.get() instanceof ShellTab.Schema(var schema) && schema.name().equals(name)) {
+            schema.go(version);
+        }
+    }
+
+    /// Shows the schema that a record was read with: its version of the subject, or its file.
+    void openSchema(SchemaInfo info) {
+        if (info.subject() != null && info.version() != null) {
+            openSubject(info.subject(), info.version());
+        } else if (info.subject() != null) {
+            openSubject(info.subject());
+        } else if (info.id() != null) {
+            openSchema(info.id());
+        } else if (info.file() != null) {
+            openFile(info.file());
+        }
+    }
+
+    private void openFile(String path) {
+        surroundings.get().folders().stream()
+                .filter(folder ->
+                        folder.files().stream().anyMatch(file -> file.path().equals(path)))
+                .findFirst()
+                .ifPresent(folder -> openFile(folder.path(), path));
+    }
+
+    /// Shows a schema file.
+    void openFile(Path folder, String path) {
+        var open = connection.get();
+        boolean there =
+                surroundings.get().folders().stream()
+                        .filter(each -> each.path().equals(folder))
+                        .flatMap(each -> each.files().stream())
+                        .anyMatch(file -> file.path().equals(path));
+        if (open != null && there && !selectSchema(path)) {
+            add(new ShellTab.Schema(SchemaModel.file(open, folder, path, neighbours, window)));
+        }
+    }
+
+    /// Shows a record in a tab of its topic: the one that holds it, else a new one that begins
+    /// there.
+    void openRecord(String topic, RecordPlace place) {
+        var open = connection.get();
+        if (open == null
+                || select(tab ->
+                        tab instanceof ShellTab.Topic(var tail)
+                                && tail.topic().equals(topic)
+                                && ShownRecord.select(tail, place))) {
+            return;
+        }
+        var model = new TailModel(open, topic, new From.Offset(place.offset()));
+        model.partitionsProperty().set(Set.of(place.partition()));
+        model.start();
+        add(new ShellTab.Topic(model));
+        ShownRecord.selectOnceRead(model, place, window);
+    }
+
+    private boolean selectSchema(String name) {
+        return select(
+                tab -> tab instanceof ShellTab.Schema(var schema) && schema.name().equals(name));
+    }
+
+    private boolean select(Predicate<ShellTab> wanted) {
+        for (var tab : all) {
+            if (wanted.test(tab)) {
+                selected.set(tab);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void add(ShellTab tab) {
+        all.add(tab);
+        selected.set(tab);
+    }
+
+    /// Closes a tab; its neighbour comes to the front.
+    void close(ShellTab tab) {
+        int index = all.indexOf(tab);
+        if (index < 0) {
+            return;
+        }
+        all.remove(index);
+        if (Objects.equals(selected.get(), tab)) {
+            selected.set(all.isEmpty() ? null : all.get(Math.min(index, all.size() - 1)));
+        }
+        tab.leave();
+        Thread.ofVirtual().name("sightglass-close-tab").start(tab::close);
+    }
+
+    /// Brings the next tab to the front, around the end.
+    void next() {
+        var current = selected.get();
+        if (current != null) {
+            selected.set(all.get((all.indexOf(current) + 1) % all.size()));
+        }
+    }
+}
