@@ -4,6 +4,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -16,6 +17,9 @@ import java.util.Map;
 
 /// Below the two sides: changes, the matrix of versions, and what the schema is.
 final class LowerPane extends BorderPane {
+    /// Below this width in pixels, words are left out.
+    private static final double NARROW = 840;
+
     private final SchemaModel model;
     private final ToggleButton changes = tab("Changes", "tab-changes");
     private final ToggleButton prove = tab("Prove on topic", "tab-prove");
@@ -57,10 +61,12 @@ final class LowerPane extends BorderPane {
         note.setId("schema-note");
         note.setMinWidth(0);
         copy.setId("copy-markdown");
+        copy.setTooltip(new Tooltip("Copy the comparison as Markdown  C"));
         copy.getStyleClass().addAll("flat", "link-button");
         copy.setMinWidth(Region.USE_PREF_SIZE);
         copy.setOnAction(_ -> copying.run());
         save.setId("save-html");
+        save.setTooltip(new Tooltip("Save the comparison as an HTML page"));
         save.getStyleClass().addAll("flat", "link-button");
         save.setMinWidth(Region.USE_PREF_SIZE);
         save.setOnAction(_ -> saving.run());
@@ -75,6 +81,13 @@ final class LowerPane extends BorderPane {
             button.setOnAction(_ -> choose(button));
         }
         model.shownProperty().subscribe(this::show);
+        widthProperty()
+                .subscribe(width -> {
+                    boolean narrow = width.doubleValue() < NARROW;
+                    copy.setText(narrow ? "Copy" : "Copy as Markdown");
+                    save.setText(narrow ? "Save…" : "Save as HTML…");
+                    show(model.shownProperty().get());
+                });
         model.proof().revisionProperty().subscribe(_ -> note());
         model.versions().historyProperty().subscribe(_ -> show(model.shownProperty().get()));
     }
@@ -98,8 +111,8 @@ final class LowerPane extends BorderPane {
         var versions = model.versions().historyProperty().get().versions();
         visible(matrix, versions.size() > 1);
         matrix.setText(
-                versions.size() < 2
-                        ? "Compatibility matrix"
+                versions.size() < 2 || getWidth() < NARROW
+                        ? "Matrix"
                         : "Compatibility matrix v"
                                 + versions.getFirst()
                                 + "…v"

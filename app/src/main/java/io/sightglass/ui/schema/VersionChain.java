@@ -13,8 +13,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Locale;
 
 /// The versions in a row, with a mark between neighbours that says whether the later one may follow
@@ -22,6 +20,10 @@ import java.util.Locale;
 final class VersionChain extends HBox {
     private static final PseudoClass SHOWN = PseudoClass.getPseudoClass("shown");
     private static final int MOST = 7;
+
+    /// Below this width in pixels, words are left out.
+    private static final double NARROW = 800;
+
     private static final double TOOLTIP = 520;
 
     private final SchemaModel model;
@@ -43,26 +45,21 @@ final class VersionChain extends HBox {
         registry.setMinWidth(Region.USE_PREF_SIZE);
         registry.getStyleClass().addAll("small", "registry-verdict");
         getChildren().addAll(chain, level, registry, space, modes());
-        model.registryProperty().subscribe(this::show);
+        model.registryProperty().subscribe(_ -> words());
         model.versions().historyProperty().subscribe(_ -> fill());
         model.shownProperty().subscribe(_ -> fill());
-        model.versions()
-                .levelProperty()
-                .subscribe(now -> {
-                    level.setText(now == null ? "" : words(now));
-                    level.setTooltip(
-                            now == null
-                                    ? null
-                                    : new Tooltip(
-                                            now.own()
-                                                    ? "Configured for this subject"
-                                                    : "The registry's own level; this subject has"
-                                                            + " none configured"));
-                });
+        model.versions().levelProperty().subscribe(_ -> words());
+        widthProperty().subscribe(_ -> words());
     }
 
-    /// The registry's own answer, and whether it is another than ours.
-    private void show(@Nullable RegistryVerdict verdict) {
+    /// The level, and the registry's own answer with whether it is another than ours; with fewer
+    /// words where there is little room.
+    private void words() {
+        boolean narrow = getWidth() < NARROW;
+        var now = model.versions().levelProperty().get();
+        level.setText(now == null ? "" : words(now, narrow));
+        level.setTooltip(now == null ? null : new Tooltip(explained(now)));
+        var verdict = model.registryProperty().get();
         registry.setVisible(verdict != null);
         registry.setManaged(verdict != null);
         if (verdict == null) {
@@ -73,11 +70,7 @@ final class VersionChain extends HBox {
         shape.getStyleClass()
                 .addAll("mark", verdict.differs() ? "mark-unknown" : VerdictChip.style(said));
         registry.setGraphic(shape);
-        registry.setText(
-                said == null
-                        ? "the registry does not say"
-                        : (said ? "the registry takes it" : "the registry refuses it")
-                                + (verdict.differs() ? ", and we differ" : ""));
+        registry.setText(words(verdict, narrow));
         var tooltip = new Tooltip(verdict.sentence().plain());
         tooltip.setWrapText(true);
         tooltip.setMaxWidth(TOOLTIP);
@@ -85,8 +78,29 @@ final class VersionChain extends HBox {
         registry.setAccessibleText(verdict.sentence().plain());
     }
 
-    private static String words(VersionsModel.Level level) {
-        return (level.own() ? "level of subject  " : "level of registry  ") + level.name();
+    private static String words(RegistryVerdict verdict, boolean narrow) {
+        var said = verdict.compatible();
+        if (narrow) {
+            return said == null ? "registry" : said ? "registry takes it" : "registry refuses";
+        }
+        return said == null
+                ? "the registry does not say"
+                : (said ? "the registry takes it" : "the registry refuses it")
+                        + (verdict.differs() ? ", and we differ" : "");
+    }
+
+    private static String words(VersionsModel.Level level, boolean narrow) {
+        return narrow
+                ? "level  " + level.name()
+                : (level.own() ? "level of subject  " : "level of registry  ") + level.name();
+    }
+
+    private static String explained(VersionsModel.Level level) {
+        return "Level of compatibility: "
+                + level.name()
+                + (level.own()
+                        ? ", configured for this subject"
+                        : ", the registry's own; this subject has none configured");
     }
 
     private HBox modes() {
