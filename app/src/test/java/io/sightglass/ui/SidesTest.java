@@ -276,7 +276,7 @@ class SidesTest extends WindowFixture {
         var model = subject();
         FxTest.await("the answer", () -> model.registryProperty().get() != null);
         FxTest.settle();
-        assertEquals("the registry refuses it", text("#registry-verdict"));
+        assertEquals("registry refuses", text("#registry-verdict"));
         assertFalse(FxTest.get(() -> model.registryProperty().get().differs()));
         assertTrue(
                 FxTest.get(() -> model.registryProperty().get().sentence().plain())

@@ -93,6 +93,12 @@ final class PickerView extends StackPane {
         field.requestFocus();
     }
 
+    /// Answers whether the keyboard is in the text now.
+    boolean focus() {
+        field.requestFocus();
+        return field.isFocused();
+    }
+
     private void show(Listing now) {
         asked++;
         listing = now;

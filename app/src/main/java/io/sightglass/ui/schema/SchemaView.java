@@ -157,7 +157,8 @@ public final class SchemaView extends StackPane {
 
     /// Puts the keyboard on the rows; answers whether it is there now.
     public boolean focusRows() {
-        return sides.focus();
+        // What lies over the rows has the keyboard.
+        return picker.isVisible() ? picker.focus() : sides.focus();
     }
 
     public void focusChanges() {
