@@ -286,7 +286,7 @@ class SidesTest extends WindowFixture {
                 "another",
                 () ->
                         model.registryProperty().get() != null
-                                && text("#registry-verdict").equals("the registry takes it"));
+                                && text("#registry-verdict").equals("registry takes it"));
         FxTest.on(() -> model.showLeft(null));
         FxTest.await("nothing to judge", () -> !find("#registry-verdict", Node.class).isVisible());
     }
