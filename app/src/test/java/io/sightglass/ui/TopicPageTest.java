@@ -199,7 +199,9 @@ class TopicPageTest extends WindowFixture {
         FxTest.settle();
         FxTest.on(() -> find("#watch-records", Button.class).fire());
         assertEquals("orders", tail().topic());
+        FxTest.await("the keyboard", () -> records().isFocused());
         FxTest.press(KeyCode.CONTROL, KeyCode.K);
+        FxTest.await("the palette", () -> shell.palette().openProperty().get());
         FxTest.on(() -> shell.palette().typedProperty().set("about cust"));
         FxTest.press(KeyCode.ENTER);
         assertEquals("customers", about().topic());

@@ -8,6 +8,7 @@ import io.sightglass.ui.shell.ShellModel;
 import io.sightglass.ui.tail.TailModel;
 
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 
 import org.junit.jupiter.api.AfterEach;
@@ -61,9 +62,20 @@ abstract class WindowFixture {
     }
 
     final <T extends Node> T find(String selector, Class<T> kind) {
-        var node = FxTest.get(() -> window.stage().getScene().getRoot().lookup(selector));
+        var node = FxTest.get(() -> look(window.stage().getScene().getRoot(), selector));
         assertNotNull(node, selector);
         return kind.cast(node);
+    }
+
+    /// Controls make what is in them when they are first laid out.
+    private static Node look(Parent root, String selector) {
+        var node = root.lookup(selector);
+        if (node == null) {
+            root.applyCss();
+            root.layout();
+            node = root.lookup(selector);
+        }
+        return node;
     }
 
     final String text(String selector) {
