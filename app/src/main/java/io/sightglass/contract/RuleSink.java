@@ -32,6 +32,11 @@ final class RuleSink extends FindingSink {
     }
 
     @Override
+    public Sound wantsOfSound() {
+        return Sound.EVENTS;
+    }
+
+    @Override
     public void begin(byte[] array, int offset, int length) {
         super.begin(array, offset, length);
         stack.clear();

@@ -1,6 +1,7 @@
 package io.sightglass.decode;
 
 import io.sightglass.model.FieldInfo;
+import io.sightglass.model.Node;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,36 @@ public interface DecodeSink {
         return true;
     }
 
+    /// Whether a sink that wants values wants those too that hold no others and are no enum
+    /// constants; one that does not hears of records, lists, maps and branches only. Asked once a
+    /// walk; a sink that says no may be told all the same.
+    default boolean wantsScalars() {
+        return wantsValues();
+    }
+
     /// How many values the sink has a use for; the walk may end behind them. Asked once a walk.
     default int mostValues() {
         return Limits.VALUES;
     }
+
+    /// What a sink wants to hear of a payload of which there is nothing to say but its values.
+    enum Sound {
+        NOTHING,
+        /// Its tree, where the walker can make one at once and that has at most [Limits#NODES]
+        /// values; else as [#EVENTS].
+        TREE,
+        EVENTS
+    }
+
+    /// What the sink wants of a payload that is sound from end to end: no damage, no remark, no
+    /// unknown field. Asked once a walk, like [#wantsValues], which is about all others.
+    default Sound wantsOfSound() {
+        return wantsValues() ? Sound.EVENTS : Sound.NOTHING;
+    }
+
+    /// The tree of a sound payload, in place of all other events between `begin` and `finish`. Only
+    /// sinks that want it hear this.
+    default void tree(Node root) {}
 
     /// A new payload: `length` bytes of `array` from `offset`. Valid until [#finish].
     void begin(byte[] array, int offset, int length);

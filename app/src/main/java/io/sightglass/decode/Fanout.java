@@ -1,6 +1,7 @@
 package io.sightglass.decode;
 
 import io.sightglass.model.FieldInfo;
+import io.sightglass.model.Node;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,12 +47,41 @@ public final class Fanout implements DecodeSink {
     }
 
     @Override
+    public boolean wantsScalars() {
+        for (var sink : sinks) {
+            if (sink.wantsScalars()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     public int mostValues() {
         int most = 0;
         for (var sink : sinks) {
             most = Math.max(most, sink.mostValues());
         }
         return most;
+    }
+
+    @Override
+    public Sound wantsOfSound() {
+        var most = Sound.NOTHING;
+        for (var sink : sinks) {
+            var wanted = sink.wantsOfSound();
+            most = wanted.compareTo(most) > 0 ? wanted : most;
+        }
+        return most;
+    }
+
+    @Override
+    public void tree(Node root) {
+        for (var sink : sinks) {
+            if (sink.wantsOfSound() == Sound.TREE) {
+                sink.tree(root);
+            }
+        }
     }
 
     @Override

@@ -78,6 +78,13 @@ public class FindingSink implements DecodeSink {
         return collecting;
     }
 
+    /// Nothing, not even while collecting: paths are made for findings, of which a sound payload
+    /// has none. A subclass that looks at values says [Sound#EVENTS].
+    @Override
+    public Sound wantsOfSound() {
+        return Sound.NOTHING;
+    }
+
     /// The worst mark of the record so far.
     public final Mark mark() {
         return mark;

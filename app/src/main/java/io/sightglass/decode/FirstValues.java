@@ -1,6 +1,7 @@
 package io.sightglass.decode;
 
 import io.sightglass.model.FieldInfo;
+import io.sightglass.model.Node;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,16 @@ final class FirstValues implements DecodeSink {
     @Override
     public int mostValues() {
         return Math.max(most, Limits.VALUES);
+    }
+
+    @Override
+    public Sound wantsOfSound() {
+        return most >= Limits.NODES ? Sound.TREE : Sound.EVENTS;
+    }
+
+    @Override
+    public void tree(Node root) {
+        tree.tree(root);
     }
 
     @Override

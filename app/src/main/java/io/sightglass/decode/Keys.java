@@ -15,6 +15,10 @@ public final class Keys {
     /// of them were there, then hash, start and end of each of the first keys.
     private int[] slots = new int[512];
 
+    /// For each open object a bit for each hash among its keys, as far as 64 tell them apart: most
+    /// new keys are known to be new by that.
+    private long[] hashes = new long[8];
+
     private int top;
     private @Nullable ManyKeys[] many = new @Nullable ManyKeys[8];
     private int depth;
@@ -33,8 +37,10 @@ public final class Keys {
         Arrays.fill(slots, region + 2, top, 0);
         if (depth == many.length) {
             many = Arrays.copyOf(many, 2 * depth);
+            hashes = Arrays.copyOf(hashes, 2 * depth);
         }
         many[depth] = null;
+        hashes[depth] = 0;
         depth++;
         return region;
     }
@@ -64,7 +70,10 @@ public final class Keys {
         if (escaped || count == FEW || many[depth - 1] != null) {
             return !addToMany(array, first, count, from, to, escaped);
         }
-        for (int i = first; i < first + 3 * count; i += 3) {
+        long bit = 1L << (hash >>> 26);
+        boolean perhaps = (hashes[depth - 1] & bit) != 0;
+        hashes[depth - 1] |= bit;
+        for (int i = first; perhaps && i < first + 3 * count; i += 3) {
             if (slots[i] == hash
                     && Arrays.equals(array, slots[i + 1], slots[i + 2], array, from, to)) {
                 return true;

@@ -3,6 +3,7 @@ package io.sightglass.model;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Objects;
 
 /// A decoded payload as a tree. Every node knows which bytes it came from, and nothing that was in
 /// the payload is missing from the tree, unless a [RestNode] says so.
@@ -27,7 +28,7 @@ public sealed interface Node {
             implements Node {
         public RecordNode {
             check(start, end);
-            children = List.copyOf(children);
+            children = NodeList.copyOf(children);
         }
 
         public RecordNode(FieldInfo field, ByteRange range, String typeName, List<Node> children) {
@@ -43,7 +44,7 @@ public sealed interface Node {
     record ListNode(FieldInfo field, int start, int end, List<Node> elements) implements Node {
         public ListNode {
             check(start, end);
-            elements = List.copyOf(elements);
+            elements = NodeList.copyOf(elements);
         }
 
         public ListNode(FieldInfo field, ByteRange range, List<Node> elements) {
@@ -72,20 +73,104 @@ public sealed interface Node {
         }
     }
 
-    /// A single value. `branch` names the chosen branch of an Avro union.
-    record ScalarNode(FieldInfo field, int start, int end, Scalar value, @Nullable String branch)
-            implements Node {
-        public ScalarNode {
+    /// A single value.
+    final class ScalarNode implements Node {
+        private final FieldInfo field;
+        private final int start;
+        private final int end;
+        private final @Nullable String branch;
+        private final long bits;
+
+        /// The [Scalar]; until it is asked for, the [ScalarSource] that makes it. Two threads may
+        /// make it at once, each the same.
+        private Object value;
+
+        private ScalarNode(
+                FieldInfo field,
+                int start,
+                int end,
+                Object value,
+                long bits,
+                @Nullable String branch) {
             check(start, end);
+            this.field = field;
+            this.start = start;
+            this.end = end;
+            this.value = value;
+            this.bits = bits;
+            this.branch = branch;
+        }
+
+        public ScalarNode(
+                FieldInfo field, int start, int end, Scalar value, @Nullable String branch) {
+            this(field, start, end, value, 0, branch);
         }
 
         public ScalarNode(FieldInfo field, ByteRange range, Scalar value, @Nullable String branch) {
             this(field, range.start(), range.end(), value, branch);
         }
 
+        /// A value that is made of `bits` when it is asked for.
+        public ScalarNode(
+                FieldInfo field,
+                int start,
+                int end,
+                ScalarSource source,
+                long bits,
+                @Nullable String branch) {
+            this(field, start, end, (Object) source, bits, branch);
+        }
+
+        @Override
+        public FieldInfo field() {
+            return field;
+        }
+
         @Override
         public ByteRange range() {
             return new ByteRange(start, end);
+        }
+
+        public int start() {
+            return start;
+        }
+
+        public int end() {
+            return end;
+        }
+
+        public Scalar value() {
+            var known = value;
+            if (known instanceof ScalarSource source) {
+                known = source.scalar(field, bits);
+                value = known;
+            }
+            return (Scalar) known;
+        }
+
+        /// The chosen branch of an Avro union; null where there is none to choose.
+        public @Nullable String branch() {
+            return branch;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof ScalarNode node
+                    && field.equals(node.field)
+                    && start == node.start
+                    && end == node.end
+                    && Objects.equals(branch, node.branch)
+                    && value().equals(node.value());
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(field, start, end, branch, value());
+        }
+
+        @Override
+        public String toString() {
+            return field.name() + " " + range() + " " + value();
         }
     }
 

@@ -53,6 +53,17 @@ final class ProofSink extends FindingSink {
         return true;
     }
 
+    /// Of single values it matters only whether they are there.
+    @Override
+    public boolean wantsScalars() {
+        return following;
+    }
+
+    @Override
+    public Sound wantsOfSound() {
+        return Sound.EVENTS;
+    }
+
     /// The schema that the record was written with.
     WriterTally writer() {
         return writer;

@@ -1,5 +1,6 @@
 package io.sightglass.decode;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import io.sightglass.model.Format;
 import io.sightglass.model.Framing;
 import io.sightglass.model.Node;
 import io.sightglass.model.ReadAs;
+import io.sightglass.model.Scalar;
 import io.sightglass.model.SchemaInfo;
 import io.sightglass.model.SchemaRef;
 
@@ -148,6 +150,7 @@ public final class Walks {
         if (lens == null) {
             alone(walker, payload, from, FindingSink.counting(), findings);
             alone(walker, payload, from, FindingSink.collecting(), findings);
+            same(root, tree(walker, payload, from));
         }
         return new Walked(root, findings.findings(), plain.values());
     }
@@ -162,6 +165,70 @@ public final class Walks {
         for (var kind : FindingKind.values()) {
             assertEquals(together.count(kind), sink.count(kind), () -> kind + " heard alone");
         }
+    }
+
+    /// The tree as the sink that makes trees gets it when nobody else listens.
+    private static Node tree(Walker walker, byte[] payload, int from) {
+        var tree = new TreeSink();
+        var sink = new FirstValues(tree, Limits.NODES);
+        sink.begin(payload, 0, payload.length);
+        walker.walk(payload, 0, from, payload.length, sink);
+        sink.finish();
+        return Objects.requireNonNull(tree.root(), "a tree");
+    }
+
+    /// Checks that two trees are the same, node by node.
+    private static void same(Node one, Node other) {
+        assertEquals(one.getClass(), other.getClass());
+        assertEquals(one.field(), other.field());
+        assertEquals(one.range(), other.range());
+        switch (one) {
+            case Node.RecordNode record -> {
+                var twin = (Node.RecordNode) other;
+                assertEquals(record.typeName(), twin.typeName());
+                same(record.children(), twin.children());
+            }
+            case Node.ListNode list -> same(list.elements(), ((Node.ListNode) other).elements());
+            case Node.MapNode map -> {
+                var entries = ((Node.MapNode) other).entries();
+                assertEquals(keys(map.entries()), keys(entries));
+                same(values(map.entries()), values(entries));
+            }
+            case Node.ScalarNode scalar -> {
+                var twin = (Node.ScalarNode) other;
+                assertEquals(scalar.branch(), twin.branch());
+                if (scalar.value() instanceof Scalar.Binary(var bytes)) {
+                    assertArrayEquals(bytes, ((Scalar.Binary) twin.value()).value());
+                } else {
+                    assertEquals(scalar.value(), twin.value());
+                }
+            }
+            case Node.UnknownNode unknown -> {
+                var reading = ((Node.UnknownNode) other).reading();
+                assertEquals(unknown.reading() == null, reading == null);
+                if (unknown.reading() != null && reading != null) {
+                    same(unknown.reading(), reading);
+                }
+            }
+            case Node.AbsentNode _, Node.RestNode _ -> {}
+            case Node.MalformedNode damage ->
+                    assertEquals(damage.reason(), ((Node.MalformedNode) other).reason());
+        }
+    }
+
+    private static void same(List<Node> some, List<Node> others) {
+        assertEquals(some.size(), others.size());
+        for (int i = 0; i < some.size(); i++) {
+            same(some.get(i), others.get(i));
+        }
+    }
+
+    private static List<String> keys(List<Node.MapNode.Entry> entries) {
+        return entries.stream().map(Node.MapNode.Entry::key).toList();
+    }
+
+    private static List<Node> values(List<Node.MapNode.Entry> entries) {
+        return entries.stream().map(Node.MapNode.Entry::value).toList();
     }
 
     /// Writes the tree as JSON in both its forms; answers how many characters that takes.

@@ -2,6 +2,9 @@ package io.sightglass.decode.avro;
 
 import io.sightglass.decode.Anomaly;
 import io.sightglass.model.FieldInfo;
+import io.sightglass.model.Scalar;
+
+import java.util.Arrays;
 
 /// One type of a compiled Avro schema. Named types are shared between the places that use them, and
 /// may contain themselves.
@@ -40,8 +43,14 @@ sealed interface AvroType {
 
     record Primitive(Kind kind) implements AvroType {}
 
+    /// `values[i]` is the symbol `i` as a value.
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record EnumType(String[] symbols) implements AvroType {
+    record EnumType(String[] symbols, Scalar.Symbol[] values) implements AvroType {
+        EnumType(String[] symbols) {
+            this(symbols, new Scalar.Symbol[symbols.length]);
+            Arrays.setAll(values, i -> new Scalar.Symbol(symbols[i], i));
+        }
+
         @Override
         public Kind kind() {
             return Kind.ENUM;

@@ -2,6 +2,7 @@ package io.sightglass.decode.avro;
 
 import io.sightglass.decode.Anomaly;
 import io.sightglass.decode.DecodeSink;
+import io.sightglass.decode.LateScalars;
 import io.sightglass.decode.Limits;
 import io.sightglass.decode.Utf8;
 import io.sightglass.decode.Walker;
@@ -11,6 +12,7 @@ import io.sightglass.model.Format;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /// Walks one Avro datum with its writer's schema.
 ///
@@ -19,6 +21,8 @@ import java.nio.ByteOrder;
 /// leaves container by container, each ending where the payload ends.
 final class AvroWalker implements Walker {
     private static final byte[] NOTHING = {};
+    static final VarHandle INT =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle FLOAT =
             MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle DOUBLE =
@@ -26,6 +30,7 @@ final class AvroWalker implements Walker {
 
     private final AvroType.Place root;
     private final LogicalChecks checks = new LogicalChecks();
+    private final AvroCheck check = new AvroCheck();
     private byte[] array = NOTHING;
 
     /// Indexes into `array`; what sinks hear is less by `base`.
@@ -41,6 +46,9 @@ final class AvroWalker implements Walker {
     /// Whether the sink wants to hear of values, or of damage only.
     private boolean told;
 
+    /// Whether it wants to hear of single values too.
+    private boolean toldAll;
+
     AvroWalker(AvroType.Place root) {
         this.root = root;
     }
@@ -52,6 +60,40 @@ final class AvroWalker implements Walker {
 
     @Override
     public void walk(byte[] array, int offset, int from, int length, DecodeSink sink) {
+        mostValues = most(length, sink);
+        var wanted = sink.wantsOfSound();
+        boolean done =
+                switch (wanted) {
+                    case NOTHING -> isSound(array, offset, from, length);
+                    case TREE -> tree(array, offset, from, length, sink);
+                    case EVENTS -> false;
+                };
+        if (!done) {
+            tell(array, offset, from, length, sink);
+        }
+    }
+
+    /// Whether there is nothing to say of the payload, to its very end.
+    private boolean isSound(byte[] array, int offset, int from, int length) {
+        int end = offset + length;
+        return check.check(root, array, offset + from, end, 0, 0, mostValues) == end;
+    }
+
+    /// Gives the sink the payload's tree, if there is nothing else to say of it.
+    private boolean tree(byte[] array, int offset, int from, int length, DecodeSink sink) {
+        if (length > LateScalars.LONGEST) {
+            return false;
+        }
+        var payload = Arrays.copyOfRange(array, offset, offset + length);
+        int most = Math.min(mostValues, Limits.NODES);
+        var tree = new AvroNodes(payload, from, most, checks).whole(root);
+        if (tree != null) {
+            sink.tree(tree);
+        }
+        return tree != null;
+    }
+
+    private void tell(byte[] array, int offset, int from, int length, DecodeSink sink) {
         this.array = array;
         base = offset;
         position = offset + from;
@@ -60,7 +102,7 @@ final class AvroWalker implements Walker {
         nodes = 0;
         lost = false;
         told = sink.wantsValues();
-        mostValues = most(length, sink);
+        toldAll = told && sink.wantsScalars();
         value(root, position, sink);
         trailing(sink);
         this.array = NOTHING;
@@ -73,6 +115,7 @@ final class AvroWalker implements Walker {
         depth = 1;
         nodes = 0;
         told = sink.wantsValues();
+        toldAll = told && sink.wantsScalars();
         mostValues = most(array.length, sink);
     }
 
@@ -88,7 +131,7 @@ final class AvroWalker implements Walker {
         limit = base + to;
         lost = false;
         for (long i = 0; i < count && !lost; i++) {
-            value(root, position, sink);
+            one(sink);
         }
         trailing(sink);
         return nodes <= mostValues;
@@ -97,6 +140,20 @@ final class AvroWalker implements Walker {
     /// After the last [#values].
     void end() {
         array = NOTHING;
+    }
+
+    /// One of several values.
+    private void one(DecodeSink sink) {
+        int end =
+                told
+                        ? AvroCheck.ODD
+                        : check.check(root, array, position, limit, depth, nodes, mostValues);
+        if (end >= 0) {
+            position = end;
+            nodes = check.nodes();
+        } else {
+            value(root, position, sink);
+        }
     }
 
     private void trailing(DecodeSink sink) {
@@ -117,20 +174,20 @@ final class AvroWalker implements Walker {
         }
         switch (place.kind()) {
             case NULL -> {
-                if (told) {
+                if (toldAll) {
                     sink.nullValue(field, start - base, position - base);
                 }
             }
             case BOOLEAN -> bool(field, start, sink);
             case INT -> {
                 long value = zigzag(field, 5, start, sink);
-                if (told && !lost) {
+                if (toldAll && !lost) {
                     sink.integer(field, (int) value, start - base, position - base);
                 }
             }
             case LONG -> {
                 long value = zigzag(field, 10, start, sink);
-                if (told && !lost) {
+                if (toldAll && !lost) {
                     sink.integer(field, value, start - base, position - base);
                 }
             }
@@ -185,7 +242,7 @@ final class AvroWalker implements Walker {
         if (has(field, Float.BYTES, start, sink)) {
             float value = (float) FLOAT.get(array, position);
             position += Float.BYTES;
-            if (told) {
+            if (toldAll) {
                 sink.float32(field, value, start - base, position - base);
             }
         }
@@ -195,7 +252,7 @@ final class AvroWalker implements Walker {
         if (has(field, Double.BYTES, start, sink)) {
             double value = (double) DOUBLE.get(array, position);
             position += Double.BYTES;
-            if (told) {
+            if (toldAll) {
                 sink.float64(field, value, start - base, position - base);
             }
         }
@@ -214,7 +271,7 @@ final class AvroWalker implements Walker {
         }
         int from = position;
         position += size;
-        if (told) {
+        if (toldAll) {
             sink.bytes(field, from - base, position - base, start - base, position - base);
         }
     }
@@ -226,7 +283,7 @@ final class AvroWalker implements Walker {
         int value = array[position++] & 0xff;
         if (value > 1) {
             sink.malformed(field, Anomaly.BAD_BOOLEAN, start - base, position - base, value, 0);
-        } else if (told) {
+        } else if (toldAll) {
             sink.bool(field, value == 1, start - base, position - base);
         }
     }
@@ -239,7 +296,7 @@ final class AvroWalker implements Walker {
         int from = position;
         position += size;
         checkUtf8(field, from, start, sink);
-        if (told) {
+        if (toldAll) {
             sink.text(field, from - base, position - base, false, start - base, position - base);
         }
     }

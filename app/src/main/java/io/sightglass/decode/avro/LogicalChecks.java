@@ -7,6 +7,7 @@ import io.sightglass.decode.protobuf.Wire;
 
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -35,6 +36,7 @@ final class LogicalChecks {
     private int start;
     private int from;
     private int to;
+    private boolean wrong;
 
     /// Whether values of a schema are to be checked.
     static boolean apply(Schema schema) {
@@ -57,6 +59,13 @@ final class LogicalChecks {
                 : 0;
     }
 
+    /// Whether there is nothing to say of the value at `at` of `array`.
+    boolean isRight(AvroType.Checked type, byte[] array, int at, int limit) {
+        wrong = false;
+        look(type, array, 0, at, at, limit, null);
+        return !wrong;
+    }
+
     /// Looks at the value at `at` of `array`, and says what is wrong with it.
     void look(
             AvroType.Checked type,
@@ -65,7 +74,7 @@ final class LogicalChecks {
             int start,
             int at,
             int limit,
-            DecodeSink sink) {
+            @Nullable DecodeSink sink) {
         this.array = array;
         this.base = base;
         this.start = start;
@@ -99,7 +108,7 @@ final class LogicalChecks {
         return true;
     }
 
-    private void check(AvroType.Checked type, DecodeSink sink) {
+    private void check(AvroType.Checked type, @Nullable DecodeSink sink) {
         switch (type.inner().field().logical().kind()) {
             case TIME_MILLIS -> time(type, 1_000, sink);
             case TIME_MICROS -> time(type, 1_000_000, sink);
@@ -138,11 +147,16 @@ final class LogicalChecks {
         }
     }
 
-    private void remark(AvroType.Checked type, Anomaly anomaly, long a, long b, DecodeSink sink) {
+    private void remark(
+            AvroType.Checked type, Anomaly anomaly, long a, long b, @Nullable DecodeSink sink) {
+        wrong = true;
+        if (sink == null) {
+            return;
+        }
         sink.remark(type.inner().field(), anomaly, start - base, to - base, a, b);
     }
 
-    private void time(AvroType.Checked type, int perSecond, DecodeSink sink) {
+    private void time(AvroType.Checked type, int perSecond, @Nullable DecodeSink sink) {
         long number = zigzag(from, to - from);
         long value = type.inner().kind() == AvroType.Kind.INT ? (int) number : number;
         if (value < 0 || value >= (long) DAY_SECONDS * perSecond) {
@@ -150,7 +164,7 @@ final class LogicalChecks {
         }
     }
 
-    private void decimal(AvroType.Checked type, DecodeSink sink) {
+    private void decimal(AvroType.Checked type, @Nullable DecodeSink sink) {
         int size = to - from;
         if (size == 0) {
             remark(type, Anomaly.NO_DECIMAL, 0, 0, sink);

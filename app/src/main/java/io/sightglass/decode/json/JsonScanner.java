@@ -122,7 +122,7 @@ final class JsonScanner {
 
     /// The first byte from `at` on that is a quote, a backslash, a control character or not ASCII;
     /// the limit or more where there is none.
-    private int plain(int at) {
+    int plain(int at) {
         int i = at;
         while (limit - i >= Long.BYTES) {
             long odd = odd((long) Utf8.EIGHT.get(array, i));
@@ -244,10 +244,23 @@ final class JsonScanner {
 
     private int digits(int from) {
         int i = from;
+        while (limit - i >= Long.BYTES) {
+            long others = noDigits((long) Utf8.EIGHT.get(array, i));
+            if (others != 0) {
+                return i + (Long.numberOfTrailingZeros(others) >>> 3);
+            }
+            i += Long.BYTES;
+        }
         while (i < limit && isDigit(array[i])) {
             i++;
         }
         return i;
+    }
+
+    /// The high bit of each of eight bytes that is no digit; bits above the lowest may be wrong.
+    private static long noDigits(long eight) {
+        long found = (eight + EACH * (0x7f - '9')) | (eight - EACH * '0') | eight;
+        return found & Utf8.HIGH_BITS;
     }
 
     /// Whether the number is an integer, however it is written: `2`, `2.0` and `20e-1` are, `2e-1`

@@ -41,6 +41,7 @@ final class JsonWalker implements Walker {
     private final Names names = new Names();
     private final Keys keys = new Keys();
     private final JsonScanner scan = new JsonScanner();
+    private final JsonCheck check = new JsonCheck(scan);
     private byte[] array = NOTHING;
     private int base;
     private int position;
@@ -72,6 +73,17 @@ final class JsonWalker implements Walker {
 
     @Override
     public void walk(byte[] array, int offset, int from, int length, DecodeSink sink) {
+        int end = offset + length;
+        scan.begin(array, end);
+        mostValues = sink.mostValues();
+        boolean quiet = sink.wantsOfSound() == DecodeSink.Sound.NOTHING && !documents;
+        if (!quiet || !check.isSound(shape, array, offset + from, end, mostValues)) {
+            tell(array, offset, from, length, sink);
+        }
+        scan.begin(NOTHING, 0);
+    }
+
+    private void tell(byte[] array, int offset, int from, int length, DecodeSink sink) {
         this.array = array;
         base = offset;
         position = offset + from;
@@ -80,10 +92,8 @@ final class JsonWalker implements Walker {
         nodes = 0;
         lost = false;
         told = sink.wantsValues();
-        mostValues = sink.mostValues();
         budget = LOOK_AHEAD * (length - from);
         keys.clear();
-        scan.begin(array, limit);
         if (scan.hasByteOrderMark(position)) {
             sink.remark(SELF, Anomaly.BYTE_ORDER_MARK, position - base, position + 3 - base, 0, 0);
             position += 3;
@@ -97,7 +107,6 @@ final class JsonWalker implements Walker {
             trailing(field, sink);
         }
         this.array = NOTHING;
-        scan.begin(NOTHING, 0);
     }
 
     /// One object or array after the other, as elements of a list.

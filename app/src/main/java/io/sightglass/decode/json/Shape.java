@@ -18,8 +18,12 @@ final class Shape {
     /// A property. `index` is its slot while an object is walked.
     ///
     /// @param required for a reader; the walk leaves it to validation
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Property(int index, byte[] name, FieldInfo field, Shape shape, boolean required) {}
+    record Property(int index, Name name, FieldInfo field, Shape shape, boolean required) {
+        /// A bit of its own among those of its object; 0 for all from the 65th on.
+        long bit() {
+            return index < Long.SIZE ? 1L << index : 0;
+        }
+    }
 
     /// The types that are allowed, one bit a [JsonType]; 0 for any.
     int types = ANY_TYPE;
@@ -48,7 +52,8 @@ final class Shape {
         properties = all;
         table = new @Nullable Property[Math.max(4, Integer.highestOneBit(all.length + 1) * 4)];
         for (var property : all) {
-            int slot = slot(Names.hash(property.name(), 0, property.name().length));
+            var name = property.name.bytes;
+            int slot = slot(Names.hash(name, 0, name.length));
             while (table[slot] != null) {
                 slot = (slot + 1) & (table.length - 1);
             }
@@ -63,8 +68,7 @@ final class Shape {
         }
         for (int slot = slot(hash); ; slot = (slot + 1) & (table.length - 1)) {
             var property = table[slot];
-            if (property == null
-                    || Arrays.equals(property.name, 0, property.name.length, array, from, to)) {
+            if (property == null || same(property, array, from, to)) {
                 return property;
             }
         }
@@ -77,7 +81,18 @@ final class Shape {
             return null;
         }
         var next = properties[last + 1];
-        return Arrays.equals(next.name, 0, next.name.length, array, from, to) ? next : null;
+        return same(next, array, from, to) ? next : null;
+    }
+
+    private static boolean same(Property property, byte[] array, int from, int to) {
+        var name = property.name.bytes;
+        return Arrays.equals(name, 0, name.length, array, from, to);
+    }
+
+    /// The property declared behind `last`, the first where there is none; null behind the last.
+    @Nullable Property behind(@Nullable Property last) {
+        int index = last == null ? 0 : last.index + 1;
+        return index < properties.length ? properties[index] : null;
     }
 
     private int slot(int hash) {

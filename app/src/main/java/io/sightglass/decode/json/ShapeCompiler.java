@@ -6,7 +6,6 @@ import io.sightglass.model.Logical;
 
 import tools.jackson.databind.JsonNode;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -120,7 +119,7 @@ final class ShapeCompiler {
                 all.add(
                         new Shape.Property(
                                 all.size(),
-                                name.getBytes(StandardCharsets.UTF_8),
+                                new Name(name),
                                 field(name, all.size(), part.schema),
                                 shape(part.schema, part.holds),
                                 required.contains(name))));

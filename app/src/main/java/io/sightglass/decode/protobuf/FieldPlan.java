@@ -32,6 +32,12 @@ final class FieldPlan {
     /// Index among its message's singular messages and groups, or -1. Set when linked.
     int link = -1;
 
+    /// A singular field's bit among those of its message; else 0. Set when linked, as is what it
+    /// excludes: the bits of itself and of the others in its oneof.
+    long bit;
+
+    long excludes;
+
     /// The message type, for messages and groups; for a map its entry type. Set when linked.
     @Nullable MessagePlan message;
 

@@ -42,6 +42,12 @@ final class MessagePlan {
     /// Whether any field is a proto2 required one.
     boolean requires;
 
+    /// Whether a [ProtobufCheck] can go over it: each singular field has a bit of its own.
+    boolean checkable;
+
+    /// The bits of the fields without which a message is not sound.
+    long needed;
+
     private @Nullable FieldPlan[] dense = {};
     private int[] sparseNumbers = {};
     private FieldPlan[] sparse = {};
@@ -71,6 +77,7 @@ final class MessagePlan {
             }
             top = field.info.number() < DENSE ? Math.max(top, field.info.number() + 1) : top;
         }
+        bits();
         dense = new @Nullable FieldPlan[top];
         for (var field : all) {
             if (field.info.number() < DENSE) {
@@ -83,6 +90,27 @@ final class MessagePlan {
                         .sorted((a, b) -> Integer.compare(a.info.number(), b.info.number()))
                         .toArray(FieldPlan[]::new);
         sparseNumbers = Arrays.stream(sparse).mapToInt(field -> field.info.number()).toArray();
+    }
+
+    /// Gives each singular field its bit, as long as there are some.
+    private void bits() {
+        int singular = 0;
+        for (var field : fields) {
+            if (!field.repeated) {
+                field.bit = 1L << singular++;
+                needed |= field.required ? field.bit : 0;
+            }
+        }
+        checkable = !any && singular <= Long.SIZE;
+        if (!checkable) {
+            return;
+        }
+        for (var field : fields) {
+            field.excludes = field.bit;
+            for (var other : fields) {
+                field.excludes |= field.oneof >= 0 && field.oneof == other.oneof ? other.bit : 0;
+            }
+        }
     }
 
     /// The reserved names where the number is reserved, perhaps none; else null.

@@ -31,6 +31,7 @@ final class ProtobufWalker implements Walker {
     private final RawReading raw = new RawReading();
     private final ScalarReader scalars = new ScalarReader();
     private final AnyReader anys;
+    private final ProtobufCheck check = new ProtobufCheck();
     private final MapEntryReader entries = new MapEntryReader(this, scalars, raw, slots);
     private final MessageSetReader items = new MessageSetReader(this, slots, raw);
     private byte[] array = NOTHING;
@@ -67,6 +68,12 @@ final class ProtobufWalker implements Walker {
 
     @Override
     public void walk(byte[] array, int offset, int from, int length, DecodeSink sink) {
+        mostValues = sink.mostValues();
+        if (sink.wantsOfSound() == DecodeSink.Sound.NOTHING
+                && check.isSound(root, array, offset + from, offset + length, mostValues)) {
+            return;
+        }
+        told = sink.wantsValues();
         this.array = array;
         base = offset;
         depth = 0;
@@ -74,9 +81,7 @@ final class ProtobufWalker implements Walker {
         stopped = false;
         budget = LOOK_AHEAD * (length - from);
         slots.clear();
-        mostValues = sink.mostValues();
         raw.begin(array, offset, mostValues);
-        told = sink.wantsValues();
         scalars.begin(array, offset, told);
         entries.begin(array, offset, told);
         items.begin(array, offset);

@@ -1,6 +1,7 @@
 package io.sightglass.decode.protobuf;
 
 import io.sightglass.decode.Utf8;
+import io.sightglass.decode.Varint;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -23,6 +24,9 @@ public final class Wire {
     /// What [#skip] answers where bytes are no value at all.
     public static final int BROKEN = -2;
 
+    /// Ten times seven bits are enough for 64.
+    private static final int MOST_VARINT = 10;
+
     private static final VarHandle FOUR =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -38,17 +42,7 @@ public final class Wire {
     /// The bytes that a varint at `at` takes, 1 to 10; 0 where it runs past `end`, -1 where it has
     /// more than ten bytes.
     public static int varintSize(byte[] array, int at, int end) {
-        return at < end && array[at] >= 0 ? 1 : longVarintSize(array, at, end);
-    }
-
-    private static int longVarintSize(byte[] array, int at, int end) {
-        int most = Math.min(10, end - at);
-        for (int i = 0; i < most; i++) {
-            if (array[at + i] >= 0) {
-                return i + 1;
-            }
-        }
-        return most == 10 ? -1 : 0;
+        return Varint.size(array, at, end, MOST_VARINT);
     }
 
     /// The varint of `size` bytes at `at`.

@@ -29,6 +29,11 @@ final class Fit extends FindingSink {
     }
 
     @Override
+    public Sound wantsOfSound() {
+        return Sound.EVENTS;
+    }
+
+    @Override
     public void begin(byte[] array, int offset, int length) {
         super.begin(array, offset, length);
         values = 0;
