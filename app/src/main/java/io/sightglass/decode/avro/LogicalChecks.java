@@ -26,6 +26,9 @@ final class LogicalChecks {
     private static final int LONG_DIGITS = 18;
     private static final long[] TENS = tens();
 
+    /// 1 for each byte that is a hexadecimal digit, else 0.
+    private static final byte[] HEX = hex();
+
     /// Decimal digits in a bit.
     private static final double DIGITS = 0.30103;
 
@@ -222,21 +225,29 @@ final class LogicalChecks {
         if (to - from != UUID_LENGTH) {
             return false;
         }
-        for (int i = 0; i < UUID_LENGTH; i++) {
-            int c = array[from + i];
-            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-            int lower = c | 0x20;
-            boolean hex = (c >= '0' && c <= '9') || (lower >= 'a' && lower <= 'f');
-            if (dash ? c != '-' : !hex) {
-                return false;
-            }
+        // Whether a digit or a letter comes next cannot be foretold, so that it is looked up.
+        int digits = 0;
+        for (int i = from; i < to; i++) {
+            digits += HEX[array[i] & 0xff];
         }
-        return true;
+        return digits == UUID_LENGTH - 4
+                && array[from + 8] == '-'
+                && array[from + 13] == '-'
+                && array[from + 18] == '-'
+                && array[from + 23] == '-';
     }
 
     private long zigzag(int at, int size) {
         long bits = Wire.varint(array, at, size);
         return (bits >>> 1) ^ -(bits & 1);
+    }
+
+    private static byte[] hex() {
+        var hex = new byte[256];
+        for (char digit : "0123456789abcdefABCDEF".toCharArray()) {
+            hex[digit] = 1;
+        }
+        return hex;
     }
 
     private static long[] tens() {
