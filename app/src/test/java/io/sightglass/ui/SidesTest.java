@@ -146,7 +146,9 @@ class SidesTest extends WindowFixture {
         git(repository, "commit", "-q", "-m", "The first order");
         Files.writeString(order, ORDER.formatted("long", ""));
         var model = file(repository, "order.avsc");
+        FxTest.await("the keyboard", () -> find("#diff-rows", Node.class).isFocused());
         FxTest.on(() -> find("#compare-with", Button.class).fire());
+        FxTest.await("the picker", () -> find("#schema-picker-field", Node.class).isFocused());
         type("order.avsc");
         FxTest.press(KeyCode.RIGHT);
         FxTest.await("revisions", () -> pickerTitle().equals("Revisions of order.avsc"));
