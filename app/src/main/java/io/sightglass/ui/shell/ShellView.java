@@ -10,6 +10,7 @@ import io.sightglass.ui.topic.GroupView;
 import io.sightglass.ui.topic.TopicView;
 
 import javafx.collections.ListChangeListener;
+import javafx.event.EventHandler;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -81,8 +82,21 @@ public final class ShellView extends StackPane {
         shell.connectionProperty().subscribe(_ -> show());
         shell.setViews(this::perform);
         var keyboard = new Keyboard(shell);
-        addEventFilter(KeyEvent.KEY_PRESSED, keyboard::pressed);
-        addEventFilter(KeyEvent.KEY_TYPED, keyboard::typed);
+        // While one tab goes and another comes, nothing has the keyboard and the scene gets the
+        // keys.
+        EventHandler<KeyEvent> pressed = keyboard::pressed;
+        EventHandler<KeyEvent> typed = keyboard::typed;
+        sceneProperty()
+                .subscribe((before, now) -> {
+                    if (before != null) {
+                        before.removeEventFilter(KeyEvent.KEY_PRESSED, pressed);
+                        before.removeEventFilter(KeyEvent.KEY_TYPED, typed);
+                    }
+                    if (now != null) {
+                        now.addEventFilter(KeyEvent.KEY_PRESSED, pressed);
+                        now.addEventFilter(KeyEvent.KEY_TYPED, typed);
+                    }
+                });
         Pulse.each(this, this::look);
     }
 
