@@ -1,13 +1,24 @@
 package io.sightglass.decode;
 
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// The different keys of one object that has many: some 40 bytes for each, wherever they stand in
 /// the payload. Keys are compared as bytes, so that those which are not UTF-8 stay apart.
 final class ManyKeys {
     private static final int FIRST = 256;
+    private static final int THERE = -1;
+    private static final int FULL = -2;
+
+    /// A key is looked for in so many places; where that is not enough, keys were made to meet in
+    /// one, and go into [#crowd].
+    private static final int STEPS = 128;
 
     /// Open addressing, at most half full: hash, and the place in [#ranges] plus one.
     private long[] table = new long[FIRST];
@@ -19,12 +30,19 @@ final class ManyKeys {
     private final List<byte[]> plain = new ArrayList<>();
     private int size;
 
+    /// All keys, where their hashes meet: a set whose texts are ordered, and so stays quick. Takes
+    /// more memory than the table. A character stands for each byte.
+    private @Nullable Set<String> crowd;
+
     /// Adds the key at `from` to `to`; answers whether it is new.
     boolean add(byte[] array, int from, int to) {
+        if (crowd != null) {
+            return crowd.add(text(array, from, to));
+        }
         int hash = hash(array, from, to);
         int slot = find(hash, array, array, from, to);
         if (slot < 0) {
-            return false;
+            return slot == FULL && crowded(array).add(text(array, from, to));
         }
         put(slot, hash, (long) from << 32 | to);
         return true;
@@ -32,27 +50,56 @@ final class ManyKeys {
 
     /// Adds a key whose escapes are resolved, of a payload; answers whether it is new.
     boolean add(byte[] array, byte[] key) {
+        if (crowd != null) {
+            return crowd.add(text(key, 0, key.length));
+        }
         int hash = hash(key, 0, key.length);
         int slot = find(hash, array, key, 0, key.length);
         if (slot < 0) {
-            return false;
+            return slot == FULL && crowded(array).add(text(key, 0, key.length));
         }
         plain.add(key);
         put(slot, hash, -plain.size());
         return true;
     }
 
-    /// The free slot for a key, or -1 where the key is there.
+    /// The free slot for a key, [#THERE] where the key is there, or [#FULL].
     private int find(int hash, byte[] array, byte[] key, int from, int to) {
-        for (int slot = hash & (table.length - 1); ; slot = (slot + 1) & (table.length - 1)) {
+        int slot = hash & (table.length - 1);
+        for (int step = 0; step < STEPS; step++) {
             long entry = table[slot];
             if (entry == 0) {
                 return slot;
             }
             if ((int) (entry >>> 32) == hash && is(ranges[(int) entry - 1], array, key, from, to)) {
-                return -1;
+                return THERE;
+            }
+            slot = (slot + 1) & (table.length - 1);
+        }
+        return FULL;
+    }
+
+    /// From now on all keys are in the set.
+    private Set<String> crowded(byte[] array) {
+        var keys = new HashSet<String>();
+        for (int i = 0; i < size; i++) {
+            long range = ranges[i];
+            if (range < 0) {
+                var key = plain.get((int) -range - 1);
+                keys.add(text(key, 0, key.length));
+            } else {
+                keys.add(text(array, (int) (range >>> 32), (int) range));
             }
         }
+        crowd = keys;
+        table = new long[0];
+        ranges = table;
+        plain.clear();
+        return keys;
+    }
+
+    private static String text(byte[] array, int from, int to) {
+        return new String(array, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     private boolean is(long range, byte[] array, byte[] key, int from, int to) {

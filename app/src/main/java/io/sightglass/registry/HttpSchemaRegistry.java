@@ -108,8 +108,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
                                 + " in the registry at "
                                 + address
                                 + ".");
-        return byVersion.get(
-                new SubjectVersion(subject, version),
+        Supplier<CompletableFuture<RegistryAnswer<RegisteredSchema>>> request =
                 () ->
                         ask(
                                 absent,
@@ -117,7 +116,11 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
                                 "subjects",
                                 subject,
                                 "versions",
-                                word));
+                                word);
+        // A version never changes, but which is the latest does.
+        return version == SchemaRef.BySubjectVersion.LATEST
+                ? request.get()
+                : byVersion.get(new SubjectVersion(subject, version), request);
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.sightglass.schema.ParsedSchema;
 
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
@@ -263,6 +264,28 @@ class LimitsTest {
         }
         long built = allocated(walker, payload, new FirstValues(new TreeSink(), Limits.NODES));
         assertTrue(built <= 120 << 20, () -> built + " bytes by the tree");
+    }
+
+    /// "Aa" and "BB" have the same hash by 31, and so have all words of sixteen of them.
+    @Test
+    @Timeout(60) // takes minutes where each key is held against all
+    void jsonKeysMadeToMeet() {
+        var text = new StringBuilder("{");
+        for (int i = 0; i < 1 << 17; i++) {
+            text.append('"');
+            for (int bit = 0; bit < 17; bit++) {
+                text.append((i >>> bit & 1) == 0 ? "Aa" : "BB");
+            }
+            text.append("\":0,");
+        }
+        var first = "Aa".repeat(17);
+        var escaped = "\\u0041a" + "Aa".repeat(16);
+        text.append('"').append(first).append("\":1,\"").append(escaped).append("\":2,\"z\":3}");
+        var payload = text.toString().getBytes(StandardCharsets.UTF_8);
+        var walked = FindingSink.collecting();
+        allocated(JsonPlan.PLAIN.newWalker(), payload, walked);
+        assertEquals(
+                2, walked.findings().stream().filter(f -> f.rule().endsWith(".duplicate")).count());
     }
 
     @Test

@@ -2,12 +2,8 @@ package io.sightglass.ui.tail;
 
 import io.sightglass.connect.Connection;
 import io.sightglass.contract.Contract;
-import io.sightglass.decode.DecodeOptions;
-import io.sightglass.decode.Limits;
-import io.sightglass.model.Decoded;
 import io.sightglass.model.Mark;
 import io.sightglass.model.Part;
-import io.sightglass.model.RawRecord;
 import io.sightglass.model.SchemaRef;
 import io.sightglass.model.Sentence;
 import io.sightglass.port.From;
@@ -25,7 +21,6 @@ import io.sightglass.tail.filter.RecordDecoder;
 import io.sightglass.tail.filter.RecordPredicate;
 import io.sightglass.tail.filter.RowFilter;
 import io.sightglass.tail.filter.TimeSpan;
-import io.sightglass.ui.control.Figures;
 import io.sightglass.ui.inspect.InspectModel;
 import io.sightglass.ui.read.ReadingModel;
 import io.sightglass.ui.read.Readings;
@@ -55,9 +50,6 @@ import java.util.Set;
 public final class TailModel implements AutoCloseable {
     private static final int RATE_BUCKETS = 4;
 
-    /// What a value takes in a tree and its rows, about.
-    private static final long BYTES_A_VALUE = 250;
-
     private static final long TIMELINE_EVERY_NANOS = 250_000_000;
 
     private final Connection connection;
@@ -78,25 +70,20 @@ public final class TailModel implements AutoCloseable {
             new ReadOnlyObjectWrapper<>(new TailState.Opening());
     private final ReadOnlyObjectWrapper<@Nullable Sentence> away = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Sentence> unkept = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable Selection> selection =
-            new ReadOnlyObjectWrapper<>();
 
-    private final Background<Selection> reading = new Background<>("sightglass-inspect");
     private final Background<FilterText> understanding = new Background<>("sightglass-filter");
     private final Background<Long> searching = new Background<>("sightglass-search");
     private final ShownRows shown;
     private final TailLimits limits;
     private @Nullable Tail tail;
     private @Nullable RecordPredicate predicate;
-    private int values = Limits.NODES;
-    private long readAtGeneration;
     private long shownEdition;
     private long frozenAt;
     private Timeline timeline = new Timeline(1, List.of());
     private long timelineNanos = System.nanoTime() - TIMELINE_EVERY_NANOS;
-    private final InspectModel inspect = new InspectModel();
     private final ReadOnlyObjectWrapper<@Nullable SchemaRef> reader = new ReadOnlyObjectWrapper<>();
     private final TailReadings readings;
+    private final ChosenRecord chosen;
     private final ReadingModel choosing;
 
     public TailModel(Connection connection, String topic, From from) {
@@ -119,6 +106,7 @@ public final class TailModel implements AutoCloseable {
                         selected::get,
                         this::readOtherwise,
                         unkept::set);
+        this.chosen = new ChosenRecord(connection, topic, readings, unkept::set);
         this.choosing = new ReadingModel(connection, readings);
         reader.set(connection.decoders().chosen(topic, Part.VALUE).reader());
         shownEdition = connection.edition();
@@ -128,10 +116,7 @@ public final class TailModel implements AutoCloseable {
         filter.subscribe((_, _) -> understand());
         marks.subscribe((_, _) -> limit());
         span.subscribe((_, _) -> limit());
-        selected.subscribe((_, now) -> {
-            values = Limits.NODES;
-            read(now.longValue());
-        });
+        selected.subscribe((_, now) -> chosen.choose(tail, now.longValue()));
     }
 
     /// Begins to read.
@@ -163,7 +148,7 @@ public final class TailModel implements AutoCloseable {
     /// Ends reading.
     @Override
     public void close() {
-        reading.cancel();
+        chosen.close();
         searching.cancel();
         understanding.cancel();
         shown.close();
@@ -194,9 +179,8 @@ public final class TailModel implements AutoCloseable {
             away.set(sentence);
         }
         understanding.poll().ifPresent(this::take);
-        reading.poll().ifPresent(this::take);
         searching.poll().filter(found -> found >= 0).ifPresent(selected::set);
-        readAgainIfPending();
+        chosen.look();
         readAgainIfChanged();
     }
 
@@ -293,7 +277,7 @@ public final class TailModel implements AutoCloseable {
     /// Goes to the next finding (`by` 1) or the one before (-1): in the chosen record, else in the
     /// next record that has any.
     public void nextFinding(int by) {
-        if (by > 0 ? inspect.nextFinding() : inspect.previousFinding()) {
+        if (by > 0 ? inspect().nextFinding() : inspect().previousFinding()) {
             return;
         }
         var open = tail;
@@ -324,79 +308,16 @@ public final class TailModel implements AutoCloseable {
         }
     }
 
-    private void read(long sequence) {
-        var open = tail;
-        if (sequence == RowView.NONE || open == null) {
-            reading.cancel();
-            selection.set(null);
-            inspect.clear();
-            return;
-        }
-        readAtGeneration = connection.schemas().generation();
-        var record = open.record(sequence).orElse(null);
-        if (record != null) {
-            inspect.reading(record);
-            int most = values;
-            var key = readings.of(sequence, Part.KEY);
-            var value = readings.of(sequence, Part.VALUE);
-            reading.ask(() ->
-                    new Selection(
-                            sequence,
-                            record,
-                            decode(record, Part.KEY, key, most),
-                            decode(record, Part.VALUE, value, most)));
-        }
-    }
-
-    private Decoded decode(RawRecord record, Part part, Optional<DecodeOptions> said, int most) {
-        var options = said.orElseGet(() -> connection.decoders().chosen(topic, part));
-        return connection.decode(record, part, options, most);
-    }
-
-    /// Reads more of the chosen record, which has more values than were read: eight times as many,
-    /// as long as there is memory for them.
+    /// Reads more of the chosen record, where it has more values than are shown.
     public void readOn() {
-        long more = Math.min(Integer.MAX_VALUE, values * 8L);
-        var runtime = Runtime.getRuntime();
-        long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
-        if (more * BYTES_A_VALUE > free) {
-            unkept.set(
-                    Sentence.of(
-                            "Reading up to "
-                                    + Figures.count(more)
-                                    + " values takes about "
-                                    + Figures.bytes(more * BYTES_A_VALUE)
-                                    + " of memory, more than is left. Start Sightglass with more,"
-                                    + " such as SIGHTGLASS_JAVA_OPTS=-Xmx8g."));
-            return;
-        }
-        long chosen = selected.get();
-        values = (int) more;
-        read(chosen);
+        chosen.readOn();
     }
 
     /// Somebody said how payloads are to be read.
     private void readOtherwise() {
         reader.set(connection.decoders().chosen(topic, Part.VALUE).reader());
         texts.clear();
-        read(selected.get());
-    }
-
-    private void take(Selection read) {
-        if (read.sequence() == selected.get()) {
-            selection.set(read);
-            inspect.show(read.record(), read.value(), read.key());
-        }
-    }
-
-    private void readAgainIfPending() {
-        var chosen = selection.get();
-        if (chosen != null
-                && chosen.isPending()
-                && !reading.isBusy()
-                && connection.schemas().generation() != readAtGeneration) {
-            read(chosen.sequence());
-        }
+        chosen.read();
     }
 
     /// What has been said of how the records are read.
@@ -420,7 +341,7 @@ public final class TailModel implements AutoCloseable {
 
     /// What is shown of the chosen record.
     public InspectModel inspect() {
-        return inspect;
+        return chosen.inspect();
     }
 
     public String topic() {
@@ -550,7 +471,7 @@ public final class TailModel implements AutoCloseable {
 
     /// The chosen record, once it has been read; null where none is chosen.
     public ReadOnlyObjectProperty<@Nullable Selection> selectionProperty() {
-        return selection.getReadOnlyProperty();
+        return chosen.selectionProperty();
     }
 
     public ReadOnlyObjectProperty<TailState> stateProperty() {

@@ -218,9 +218,10 @@ public final class TopicModel implements AutoCloseable {
                     findingSchemas = false;
                     schemas.set(found);
                 },
-                _ -> {
+                failure -> {
                     findingSchemas = false;
                     schemas.set(List.of());
+                    problem.set(GroupModel.sentence(failure));
                 });
     }
 

@@ -1,5 +1,7 @@
 package io.sightglass.ui.topic;
 
+import io.sightglass.port.ConnectionFailure;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,9 +49,13 @@ final class Work implements AutoCloseable {
             }
             var answer = work.call();
             hand(() -> done.accept(answer));
+        } catch (ConnectionFailure e) {
+            // Its sentence is shown.
+            hand(() -> failed.accept(e));
         } catch (Exception e) {
+            // What is interrupted because the page is closed is no failure.
             if (!closed) {
-                LOG.debug("{} got no answer", name, e);
+                LOG.error("{} failed", name, e);
                 hand(() -> failed.accept(e));
             }
         } catch (StackOverflowError e) {

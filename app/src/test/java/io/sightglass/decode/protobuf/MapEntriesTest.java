@@ -18,6 +18,7 @@ import io.sightglass.model.Finding;
 import io.sightglass.model.FindingKind;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -139,6 +140,7 @@ class MapEntriesTest {
 
     /// Keys of one hash cost a bounded time.
     @Test
+    @Timeout(60) // takes minutes where each key is held against all
     void keysMadeToMeetCostNoMore() {
         var text = new StringBuilder();
         // "Aa" and "BB" have the same hash by 31, and so have all words of sixteen of them.
@@ -150,11 +152,9 @@ class MapEntriesTest {
         var bytes = text.toString().getBytes(StandardCharsets.US_ASCII);
         var keys = new MapKeys();
         keys.begin(bytes);
-        long begin = System.nanoTime();
         for (int i = 0; i < 1 << 16; i++) {
             keys.again(1, i * 32, i * 32 + 32);
         }
-        assertTrue(System.nanoTime() - begin < 2_000_000_000L);
     }
 
     private static String value(byte[] bytes) {

@@ -73,7 +73,15 @@ class InspectViewTest {
         FxTest.settle();
     }
 
+    /// Rows come with the next frames.
     private boolean says(String text) {
+        for (int i = 0; i < 30 && !saysNow(text); i++) {
+            FxTest.settle();
+        }
+        return saysNow(text);
+    }
+
+    private boolean saysNow(String text) {
         return FxTest.get(() ->
                 view.lookupAll("*").stream()
                         .filter(InspectViewTest::isInSight)
