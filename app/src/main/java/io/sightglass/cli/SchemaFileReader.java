@@ -164,7 +164,7 @@ final class SchemaFileReader {
     /// Where the person named no type, a Protobuf framing's own message indexes say which it is.
     private static ResolvedSchema framed(SchemaArgument argument, ResolvedSchema schema) {
         return argument.type().isEmpty()
-                ? new ResolvedSchema(schema.parsed(), schema.info(), null)
+                ? new ResolvedSchema(schema.parsed(), schema.info(), null, schema.contract())
                 : schema;
     }
 

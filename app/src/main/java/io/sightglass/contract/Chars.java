@@ -139,6 +139,32 @@ final class Chars implements CharSequence {
         return inPlace ? (char) bytes[from + index] : buffer[index];
     }
 
+    /// Whether the characters are those of `utf8`.
+    boolean isWritten(byte[] utf8) {
+        int at = 0;
+        for (int i = 0; i < length; ) {
+            int point = at(i);
+            if (Character.isHighSurrogate((char) point) && i + 1 < length) {
+                point = Character.toCodePoint((char) point, at(i + 1));
+            }
+            i += Character.charCount(point);
+            int more = point < 0x80 ? 0 : point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
+            if (at + more >= utf8.length) {
+                return false;
+            }
+            int lead = more == 0 ? point : 0xf0 << 3 - more | point >> 6 * more;
+            if ((utf8[at++] & 0xff) != (lead & 0xff)) {
+                return false;
+            }
+            for (int k = more - 1; k >= 0; k--) {
+                if ((utf8[at++] & 0xff) != (0x80 | (point >> 6 * k & 0x3f))) {
+                    return false;
+                }
+            }
+        }
+        return at == utf8.length;
+    }
+
     @Override
     public char charAt(int index) {
         if (--steps < 0) {

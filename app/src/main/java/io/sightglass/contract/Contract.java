@@ -9,6 +9,7 @@ import java.util.List;
 ///
 /// @param name what people call it, such as `coffee-orders`; findings name it
 /// @param topic the topic that it is about
+/// @param ruleSet what values must be
 /// @param validObjective the share of valid records that is promised, such as 0.999; null where
 ///   nothing is promised
 public record Contract(
@@ -17,9 +18,10 @@ public record Contract(
         @Nullable String description,
         @Nullable String owner,
         Path file,
-        List<Rule> rules,
+        RuleSet ruleSet,
         @Nullable Double validObjective) {
-    public Contract {
-        rules = List.copyOf(rules);
+    /// Every rule, with where it is written.
+    public List<RuleInfo> rules() {
+        return ruleSet.infos();
     }
 }

@@ -3,6 +3,9 @@ package io.sightglass.contract;
 import io.sightglass.decode.FindingSink;
 import io.sightglass.model.Part;
 import io.sightglass.schema.LocalSchemas.Problem;
+import io.sightglass.schema.ResolvedSchema;
+
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -12,13 +15,20 @@ import java.util.Optional;
 /// The contracts below the schema folders (`*.contract.yaml`), and the sinks that hold records to
 /// them.
 public final class Contracts {
-    private static final Contracts NONE = new Contracts(List.of(), Map.of(), List.of());
+    private static final Contracts NONE =
+            new Contracts(List.of(), Map.of(), List.of(), new SchemaRules());
 
     private final List<Contract> all;
     private final Map<String, Contract> byTopic;
     private final List<Problem> problems;
+    private final SchemaRules schemaRules;
 
-    Contracts(List<Contract> all, Map<String, Contract> byTopic, List<Problem> problems) {
+    Contracts(
+            List<Contract> all,
+            Map<String, Contract> byTopic,
+            List<Problem> problems,
+            SchemaRules schemaRules) {
+        this.schemaRules = schemaRules;
         this.all = List.copyOf(all);
         this.byTopic = Map.copyOf(byTopic);
         this.problems = List.copyOf(problems);
@@ -52,13 +62,30 @@ public final class Contracts {
         return problems;
     }
 
-    /// The sink for a topic's payloads: with the contract's rules where there is one and the part
-    /// is the value, else for structure alone. For one thread.
-    public FindingSink sink(String topic, Part part, boolean collecting) {
+    /// The rules that the schemas of payloads bring along.
+    public SchemaRules schemaRules() {
+        return schemaRules;
+    }
+
+    /// Every rule that a payload of the topic is held to, with where it comes from: those of the
+    /// topic's contract where the part is the value, then those of the schema.
+    ///
+    /// @param schema with which the payload is read; null where there is none
+    /// @param indexes those of Confluent's Protobuf framing; empty where the schema names its type
+    public RuleSet rules(
+            String topic, Part part, @Nullable ResolvedSchema schema, List<Integer> indexes) {
+        var own = own(topic, part);
+        return schema == null ? own : own.and(schemaRules.of(schema, indexes));
+    }
+
+    private RuleSet own(String topic, Part part) {
         var contract = part == Part.VALUE ? byTopic.get(topic) : null;
-        if (contract != null) {
-            return new RuleSink(contract, collecting);
-        }
-        return collecting ? FindingSink.collecting() : FindingSink.counting();
+        return contract == null ? RuleSet.NONE : contract.ruleSet();
+    }
+
+    /// The sink for a topic's payloads: with the rules of its contract where there is one and the
+    /// part is the value, and those of the payload's schema. For one thread.
+    public FindingSink sink(String topic, Part part, boolean collecting) {
+        return new RuleSink(own(topic, part), schemaRules, collecting);
     }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 public final class ContractsReader {
     private final List<Path> folders;
     private final InstantSource clock;
+    private final SchemaRules schemaRules = new SchemaRules();
     private final Map<Key, Version> versions = new HashMap<>();
     private List<FolderFiles> read = List.of();
     private @Nullable Contracts last;
@@ -80,7 +81,7 @@ public final class ContractsReader {
         versions.clear();
         versions.putAll(inForce);
         read = now;
-        var contracts = new Contracts(all, byTopic, problems);
+        var contracts = new Contracts(all, byTopic, problems, schemaRules);
         last = contracts;
         return contracts;
     }

@@ -13,6 +13,15 @@ public sealed interface Rule {
     /// of the lower one if it is there.
     String id();
 
+    /// What it demands, in a few words: `required`, `1 to 10`.
+    default String words() {
+        return switch (this) {
+            case Required _ -> "required";
+            case ItemCount count -> count.expected();
+            case OfValue value -> value.expected();
+        };
+    }
+
     /// The field must be there and not null.
     record Required(String path) implements Rule {
         @Override
@@ -44,7 +53,7 @@ public sealed interface Rule {
     }
 
     /// A demand on a single value.
-    sealed interface OfValue extends Rule permits Range, Length, PatternRule, FormatRule {
+    sealed interface OfValue extends Rule permits Range, Length, PatternRule, FormatRule, OneOf {
         /// A judge of values for one thread.
         Judge judge();
 

@@ -32,7 +32,13 @@ final class RuleNode {
     private @Nullable RuleNode element;
 
     Judgement[] judgements = NONE;
-    boolean required;
+
+    /// Who requires a value here; null where nobody does.
+    @Nullable Origin required;
+
+    /// The id of the rule that does.
+    String requiredId = "";
+
     Rule.@Nullable ItemCount items;
 
     /// The children that are required or counted, by their [#slot].
@@ -47,15 +53,21 @@ final class RuleNode {
     }
 
     /// The tree for some rules; its root stands for the whole payload.
-    static RuleNode of(List<Rule> rules) {
+    static RuleNode of(List<RuleSet.Placed> rules) {
         var root = new RuleNode("");
-        for (var rule : rules) {
+        for (var placed : rules) {
+            var rule = placed.rule();
             var node = root;
             for (var step : RulePath.steps(rule.path())) {
                 node = node.grow(step);
             }
             switch (rule) {
-                case Rule.Required _ -> node.required = true;
+                case Rule.Required _ -> {
+                    if (node.required == null) {
+                        node.required = placed.origin();
+                        node.requiredId = rule.id();
+                    }
+                }
                 case Rule.ItemCount count -> node.items = count;
                 case Rule.OfValue value -> node.add(value);
             }
@@ -82,7 +94,7 @@ final class RuleNode {
     private void number() {
         var all = new ArrayList<RuleNode>();
         for (var child : byName.values()) {
-            if (child.required || child.items != null) {
+            if (child.required != null || child.items != null) {
                 child.slot = all.size();
                 all.add(child);
             }

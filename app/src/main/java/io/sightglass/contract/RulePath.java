@@ -6,7 +6,7 @@ import java.util.List;
 /// The paths of rules: `items[].boldness`, `labels["a.b"]`.
 public final class RulePath {
     /// The step to any element of a list.
-    static final String ANY = "[]";
+    public static final String ANY = "[]";
 
     private RulePath() {}
 
@@ -33,7 +33,7 @@ public final class RulePath {
     }
 
     /// The names on the way, and [#ANY] for elements.
-    static List<String> steps(String path) {
+    public static List<String> steps(String path) {
         var steps = new ArrayList<String>();
         int at = 0;
         while (at < path.length()) {

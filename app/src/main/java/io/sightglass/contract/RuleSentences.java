@@ -1,18 +1,32 @@
 package io.sightglass.contract;
 
 import io.sightglass.model.Sentence;
+import io.sightglass.schema.LocalSchemas.Problem;
 
 /// What findings of contract rules say.
 final class RuleSentences {
     private RuleSentences() {}
 
     /// `The event is missing **userId**, which contract coffee-orders requires.`
-    static Sentence missing(String path, String contract) {
+    static Sentence missing(String path, Origin origin) {
         return Sentence.builder()
                 .text("The event is missing ")
                 .strong(path)
-                .text(", which contract " + contract + " requires.")
+                .text(", which " + origin.name() + " requires.")
                 .build();
+    }
+
+    static Sentence tooLarge(int rules) {
+        return Sentence.of(
+                "The event is larger than 4 MiB, so it is not held to the "
+                        + (rules == 1 ? "rule" : rules + " rules")
+                        + " that need all of it at once.");
+    }
+
+    /// `A rule does not compile, so the event is not held to it: orders-value v3, rule x: ...`
+    static Sentence broken(Problem problem) {
+        return Sentence.of(
+                "A rule does not compile, so the event is not held to it: " + problem.text());
     }
 
     /// `**items[0].boldness** is 14; expected 1 to 10.`

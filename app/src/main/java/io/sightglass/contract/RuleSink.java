@@ -2,38 +2,68 @@ package io.sightglass.contract;
 
 import io.sightglass.decode.Anomaly;
 import io.sightglass.decode.FindingSink;
+import io.sightglass.decode.Walker;
 import io.sightglass.model.FieldInfo;
 import io.sightglass.model.FindingKind;
 import io.sightglass.model.Format;
 import io.sightglass.model.SchemaInfo;
+import io.sightglass.model.Sentence;
+import io.sightglass.schema.LocalSchemas.Problem;
+import io.sightglass.schema.ResolvedSchema;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /// Holds every record that it hears to a contract's rules. On a valid record it allocates nothing.
 ///
 /// What a record was cut off before is not called missing. Where a payload is read without a schema
-/// that gives its fields names, nothing is judged.
+/// that gives its fields names, nothing is judged. Rules on the record as a whole are judged when
+/// it has been read, of a record that could be read from end to end.
 final class RuleSink extends FindingSink {
-    private final String contract;
-    private final RuleNode root;
+    private static final int MOST_HELD = 256;
+
+    /// Of larger records, in bytes, no tree is made to hold rules against.
+    private static final int LARGEST = 4 << 20;
+
+    private final RuleSet own;
+    private final SchemaRules schemas;
+    private final HeldTo alone;
+
+    /// By the walker, of which there is one for each schema and message.
+    private final Map<Walker, HeldTo> byWalker = new IdentityHashMap<>();
+
     private final Value value = new Value();
     private final RuleStack stack = new RuleStack();
+    private final WholeReader whole = new WholeReader();
+    private HeldTo held;
+    private RuleNode root;
+    private @Nullable Walker walker;
+    private int from;
     private boolean judging = true;
 
-    RuleSink(Contract contract, boolean collecting) {
+    /// @param own the rules of the topic's contract
+    /// @param schemas the rules that schemas bring along
+    RuleSink(RuleSet own, SchemaRules schemas, boolean collecting) {
         super(collecting);
-        this.contract = contract.name();
-        this.root = RuleNode.of(contract.rules());
+        this.own = own;
+        this.schemas = schemas;
+        this.alone = HeldTo.of(own);
+        this.held = alone;
+        this.root = alone.root();
     }
 
     @Override
     public boolean wantsValues() {
-        return true;
+        return held.judgesFields() || super.wantsValues();
     }
 
     @Override
     public Sound wantsOfSound() {
-        return Sound.EVENTS;
+        return held.judgesFields() ? Sound.EVENTS : super.wantsOfSound();
     }
 
     @Override
@@ -41,6 +71,76 @@ final class RuleSink extends FindingSink {
         super.begin(array, offset, length);
         stack.clear();
         judging = true;
+        walker = null;
+        hold(alone);
+    }
+
+    private void hold(HeldTo rules) {
+        held = rules;
+        root = rules.root();
+    }
+
+    @Override
+    public void readWith(
+            @Nullable ResolvedSchema schema, List<Integer> indexes, Walker walker, int from) {
+        super.readWith(schema, indexes, walker, from);
+        this.walker = walker;
+        this.from = from;
+        var known = byWalker.get(walker);
+        if (known == null) {
+            var all = schema == null ? own : own.and(schemas.of(schema, indexes));
+            known = all == own ? alone : HeldTo.of(all);
+            if (byWalker.size() >= MOST_HELD) {
+                byWalker.clear();
+            }
+            byWalker.put(walker, known);
+        }
+        hold(known);
+    }
+
+    @Override
+    public void finish() {
+        var read = walker;
+        if (read != null) {
+            if (isCollecting()) {
+                held.problems().forEach(this::broken);
+            }
+            boolean sound = count(FindingKind.MALFORMED) == 0;
+            boolean wanted = judging && sound && held.judges().length > 0;
+            if (wanted && length() - from > LARGEST) {
+                report(
+                        FindingKind.NOTICE,
+                        "contract.too-large",
+                        "",
+                        from,
+                        length(),
+                        RuleSentences.tooLarge(held.judges().length));
+            } else if (wanted) {
+                whole.judge(read, array(), offset(), from, length(), held.judges(), this::tell);
+            }
+            walker = null;
+        }
+        super.finish();
+    }
+
+    /// A rule that does not compile is said of the records that it would be about; they are not
+    /// held to it.
+    private void broken(Problem problem) {
+        report(
+                FindingKind.NOTICE,
+                "contract.rule-broken",
+                "",
+                from,
+                length(),
+                RuleSentences.broken(problem));
+    }
+
+    private void tell(FindingKind kind, String rule, Place place, Supplier<Sentence> sentence) {
+        if (keeps(kind)) {
+            report(kind, rule, place.path(), place.start(), place.end(), sentence.get());
+        } else {
+            tally(kind);
+        }
     }
 
     @Override
@@ -74,8 +174,9 @@ final class RuleSink extends FindingSink {
     private void leave(RuleNode node, int end) {
         boolean damaged = stack.isDamaged();
         for (var child : node.watched) {
-            if (child.required && !damaged && !stack.isSeen(child)) {
+            if (child.required != null && !damaged && !stack.isSeen(child)) {
                 missing(
+                        child,
                         isCollecting() ? RulePath.field(path(), child.name()) : null,
                         stack.start(),
                         end);
@@ -136,8 +237,8 @@ final class RuleSink extends FindingSink {
         boolean element = stack.inList();
         var node = stack.value(field, root, true);
         super.nullValue(field, start, end);
-        if (element && node != null && node.required && judging) {
-            missing(pathOrNull(field), start, end);
+        if (element && node != null && node.required != null && judging) {
+            missing(node, pathOrNull(field), start, end);
         }
     }
 
@@ -250,9 +351,9 @@ final class RuleSink extends FindingSink {
         if (child == null || child.slot < 0 || stack.isSeen(child)) {
             return;
         }
-        if (child.required) {
+        if (child.required != null) {
             stack.see(child);
-            missing(pathOrNull(field), stack.start(), at);
+            missing(child, pathOrNull(field), stack.start(), at);
         } else if (child.items != null && field.type().startsWith("repeated ")) {
             // an empty list is not on the wire in Protobuf
             stack.count(child, 0, stack.start(), at);
@@ -320,17 +421,18 @@ final class RuleSink extends FindingSink {
     }
 
     /// @param path null unless collecting
-    private void missing(@Nullable String path, int start, int end) {
-        if (path == null) {
+    private void missing(RuleNode node, @Nullable String path, int start, int end) {
+        var origin = node.required;
+        if (path == null || origin == null) {
             tally(FindingKind.VIOLATION);
         } else {
             report(
                     FindingKind.VIOLATION,
-                    "contract.required",
+                    node.requiredId,
                     path,
                     start,
                     end,
-                    RuleSentences.missing(path, contract));
+                    RuleSentences.missing(path, origin));
         }
     }
 

@@ -44,6 +44,13 @@ public enum TextFormat {
         return check.test(text);
     }
 
+    /// Whether the text is of the form. Allocates.
+    public boolean accepts(String text) {
+        var chars = new Chars();
+        chars.set(text);
+        return !chars.isTooLong() && check.test(chars);
+    }
+
     /// The format of that name, or null.
     public static @Nullable TextFormat of(String label) {
         for (var format : values()) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// The value that is being judged: one object, filled anew for each, so that judging allocates
@@ -28,6 +29,8 @@ public final class Value {
     }
 
     private static final byte[] NOTHING = {};
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.UTF_8);
     private static final long[] POWERS = new long[19];
 
     static {
@@ -171,6 +174,23 @@ public final class Value {
         return kind == Kind.TEXT || kind == Kind.SYMBOL;
     }
 
+    /// Whether it is a text, a truth or an enum constant that is written as these bytes of UTF-8.
+    boolean isWritten(byte[] utf8) {
+        return switch (kind) {
+            case TEXT ->
+                    escaped
+                            ? isWrittenEscaped(utf8)
+                            : Arrays.equals(array, from, to, utf8, 0, utf8.length);
+            case SYMBOL -> symbol != null && chars().isWritten(utf8);
+            case BOOL -> Arrays.equals(utf8, mantissa == 1 ? TRUE : FALSE);
+            case NONE, BYTES, EXACT, FLOAT, DOUBLE, BIG -> false;
+        };
+    }
+
+    private boolean isWrittenEscaped(byte[] utf8) {
+        return utf8.length <= to - from && !chars().isTooLong() && chars().isWritten(utf8);
+    }
+
     /// The characters of a text, at most [Chars#LONGEST]. Valid until the next value.
     Chars chars() {
         if (!charsSet) {
@@ -309,14 +329,14 @@ public final class Value {
         return switch (kind) {
             case NONE -> "not there";
             case BOOL -> mantissa == 1 ? "true" : "false";
-            case FLOAT -> real(Float.toString((float) real));
-            case DOUBLE -> real(Double.toString(real));
+            case FLOAT -> Shown.real(Float.toString((float) real));
+            case DOUBLE -> Shown.real(Double.toString(real));
             case TEXT -> {
                 int end = Math.min(to, from + 1_000);
                 var text = Texts.decode(array, from, end, escaped);
-                yield "\"" + Texts.clip(printable(text), 60) + "\"";
+                yield Shown.text(text);
             }
-            case SYMBOL -> Texts.clip(printable("" + symbol), 60);
+            case SYMBOL -> Texts.clip(Shown.printable("" + symbol), 60);
             case BYTES -> (to - from) + " bytes";
             case EXACT, BIG -> Texts.clip(number(), 60);
         };
@@ -326,17 +346,5 @@ public final class Value {
         return literal
                 ? Texts.decode(array, from, Math.min(to, from + 100), false)
                 : big().toPlainString();
-    }
-
-    private static String real(String text) {
-        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
-    }
-
-    private static String printable(String text) {
-        var out = new StringBuilder(text.length());
-        text.codePoints()
-                .map(point -> Character.isISOControl(point) ? '·' : point)
-                .forEach(out::appendCodePoint);
-        return out.toString();
     }
 }

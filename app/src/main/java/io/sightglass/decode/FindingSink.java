@@ -115,6 +115,18 @@ public class FindingSink implements DecodeSink {
         this.schema = schema;
     }
 
+    /// The decoder calls this after [#reading]: for sinks that hold payloads to more than their
+    /// structure. The same walker is always about the same schema and message. May allocate nothing
+    /// for a walker that was there before.
+    ///
+    /// @param schema null where the format needs none
+    /// @param indexes those of Confluent's Protobuf framing; else empty
+    /// @param walker the one that goes over the payload next; until it has finished it must not be
+    ///   used
+    /// @param from where the body begins, in the payload
+    public void readWith(
+            @Nullable ResolvedSchema schema, List<Integer> indexes, Walker walker, int from) {}
+
     /// The decoder calls this after [#reading], on a collecting sink: where the names of unknown
     /// fields may be found.
     public final void later(LaterVersions versions) {

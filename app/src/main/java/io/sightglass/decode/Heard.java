@@ -15,11 +15,14 @@ final class Heard {
     private Heard() {}
 
     /// What the payload is being read as.
-    static void reading(DecodeSink sink, Reading reading, Schemas schemas) {
+    ///
+    /// @param from where the body begins
+    static void reading(DecodeSink sink, Reading reading, int from, Schemas schemas) {
         switch (sink) {
             case FindingSink findings -> {
                 var schema = reading.schema();
                 findings.reading(reading.walker().format(), schema == null ? null : schema.info());
+                findings.readWith(schema, reading.messageIndexes(), reading.walker(), from);
                 var lens = reading.lens();
                 if (lens != null) {
                     findings.readBy(lens.reader(), lens.notes(), schema);
@@ -36,7 +39,7 @@ final class Heard {
             }
             case Fanout fanout -> {
                 for (int i = 0; i < fanout.size(); i++) {
-                    reading(fanout.sink(i), reading, schemas);
+                    reading(fanout.sink(i), reading, from, schemas);
                 }
             }
             default -> {}

@@ -498,7 +498,7 @@ final class LiveDecoder implements Decoder {
         if (attempts != null && schema != null && framing.schema() != null) {
             rejectOthers(reading.walker().format());
         }
-        Heard.reading(sink, reading, schemas);
+        Heard.reading(sink, reading, from, schemas);
         var problem = lens == null ? null : lens.problem();
         if (problem != null) {
             Heard.finding(

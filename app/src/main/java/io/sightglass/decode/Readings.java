@@ -261,7 +261,8 @@ final class Readings {
                 entry.frame.kind() == Framing.Kind.CONFLUENT && !indexes.isEmpty()
                                 || entry.frame.kind() == Framing.Kind.CONFLUENT_HEADER
                         ? renamed
-                        : new ResolvedSchema(renamed.parsed(), renamed.info(), type);
+                        : new ResolvedSchema(
+                                renamed.parsed(), renamed.info(), type, renamed.contract());
         var reading = Reading.of(plan.newWalker(), found, indexes);
         if (entry.names.size() < MOST) {
             entry.names.add(Arrays.copyOfRange(array, at, end));
@@ -356,6 +357,6 @@ final class Readings {
                         info.version(),
                         info.id(),
                         info.file());
-        return new ResolvedSchema(schema.parsed(), renamed, null);
+        return new ResolvedSchema(schema.parsed(), renamed, null, schema.contract());
     }
 }

@@ -1,5 +1,6 @@
 package io.sightglass.port;
 
+import io.sightglass.model.DataContract;
 import io.sightglass.model.Format;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import java.util.Map;
 ///   asked by id and did not say
 /// @param id -1 where the registry was asked by GUID and did not say
 /// @param guid the GUID, where the registry has one
+/// @param contract the rules that were registered with it
 public record RegisteredSchema(
         int id,
         @Nullable String guid,
@@ -22,7 +24,8 @@ public record RegisteredSchema(
         Format format,
         String text,
         List<Reference> references,
-        Map<String, String> properties) {
+        Map<String, String> properties,
+        DataContract contract) {
     /// Stands for an id that the registry did not tell.
     public static final int NO_ID = -1;
 
@@ -32,5 +35,18 @@ public record RegisteredSchema(
     public RegisteredSchema {
         references = List.copyOf(references);
         properties = Map.copyOf(properties);
+    }
+
+    /// A schema without rules.
+    public RegisteredSchema(
+            int id,
+            @Nullable String guid,
+            @Nullable String subject,
+            @Nullable Integer version,
+            Format format,
+            String text,
+            List<Reference> references,
+            Map<String, String> properties) {
+        this(id, guid, subject, version, format, text, references, properties, DataContract.NONE);
     }
 }

@@ -47,7 +47,8 @@ final class SchemaReader {
                 schema.format(),
                 schema.text(),
                 schema.references(),
-                schema.properties());
+                schema.properties(),
+                schema.contract());
     }
 
     /// @param id the id that was asked for, where the answer does not repeat it
@@ -64,7 +65,8 @@ final class SchemaReader {
                 format(body.path("schemaType")),
                 text.asString(),
                 references(body.path("references")),
-                properties(body.path("metadata").path("properties")));
+                properties(body.path("metadata").path("properties")),
+                ContractReader.read(body));
     }
 
     static List<String> texts(JsonNode body) {
@@ -159,7 +161,8 @@ final class SchemaReader {
                 schema.format(),
                 schema.text(),
                 schema.references(),
-                schema.properties());
+                schema.properties(),
+                schema.contract());
     }
 
     private static int rank(String left, String right) {

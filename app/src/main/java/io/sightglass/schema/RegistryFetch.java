@@ -133,7 +133,7 @@ final class RegistryFetch {
                         schema.version(),
                         schema.id(),
                         null);
-        return new Lookup.Found(new ResolvedSchema(parsed, info, null));
+        return new Lookup.Found(new ResolvedSchema(parsed, info, null, schema.contract()));
     }
 
     /// `orders-value-v3`, or `schema-7` where the registry did not say.

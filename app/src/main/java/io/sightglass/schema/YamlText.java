@@ -113,6 +113,16 @@ public final class YamlText {
             YamlText.this.problem(value == null ? node : value, sentence);
         }
 
+        /// Where the value of a key stands, or this mapping where there is none:
+        /// `coffee-orders.contract.yaml:41:11`.
+        public String place(String key) {
+            var value = find(key);
+            var mark = (value == null ? node : value).getStartMark();
+            return file
+                    + mark.map(at -> ":" + (at.getLine() + 1) + ":" + (at.getColumn() + 1))
+                            .orElse("");
+        }
+
         public boolean has(String key) {
             return find(key) != null;
         }

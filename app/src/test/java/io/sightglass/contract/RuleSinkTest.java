@@ -92,7 +92,7 @@ class RuleSinkTest {
                 null,
                 null,
                 Path.of("a.contract.yaml"),
-                List.of(rules),
+                TestRules.rules("coffee-orders", rules),
                 null);
     }
 
@@ -101,9 +101,9 @@ class RuleSinkTest {
     }
 
     private static List<String> findings(Plan plan, Format format, byte[] payload) {
-        var sink = new RuleSink(CONTRACT, true);
+        var sink = TestRules.sink(CONTRACT, true);
         walk(plan, format, payload, sink);
-        var counting = new RuleSink(CONTRACT, false);
+        var counting = TestRules.sink(CONTRACT, false);
         walk(plan, format, payload, counting);
         assertEquals(sink.total(), counting.total());
         assertEquals(sink.mark(), counting.mark());
@@ -217,7 +217,7 @@ class RuleSinkTest {
     @Test
     void protobufWithoutASchemaIsNotJudged() throws IOException {
         var payload = proto("{\"total\": 3}").toByteArray();
-        var sink = new RuleSink(CONTRACT, true);
+        var sink = TestRules.sink(CONTRACT, true);
         sink.begin(payload, 0, payload.length);
         sink.reading(Format.PROTOBUF, null);
         ProtobufPlan.of(proto("{}").getDescriptorForType())
@@ -268,7 +268,7 @@ class RuleSinkTest {
     void anythingElseAtTheRootIsNotJudged() {
         for (var text : List.of("[]", "7", "\"x\"", "null", "{", "")) {
             var payload = text.getBytes(StandardCharsets.UTF_8);
-            var sink = new RuleSink(CONTRACT, true);
+            var sink = TestRules.sink(CONTRACT, true);
             walk(JsonPlan.PLAIN, Format.JSON, payload, sink);
             assertEquals(0, sink.count(FindingKind.VIOLATION), text);
         }
@@ -293,7 +293,7 @@ class RuleSinkTest {
         var threads =
                 assertInstanceOf(
                         com.sun.management.ThreadMXBean.class, ManagementFactory.getThreadMXBean());
-        var sink = new RuleSink(CONTRACT, false);
+        var sink = TestRules.sink(CONTRACT, false);
         var walker = plan.newWalker();
         long before = 0;
         for (int i = -1_000; i < 100_000; i++) {

@@ -48,6 +48,10 @@ class SampleSchemasTest {
         var orders = contracts.forTopic("orders").orElseThrow();
         assertEquals("coffee-orders", orders.name());
         assertEquals(0.999, orders.validObjective());
-        assertTrue(orders.rules().contains(new Rule.Required("userId")));
+        assertTrue(
+                orders.rules().stream()
+                        .anyMatch(rule ->
+                                rule.id().equals("contract.required")
+                                        && rule.path().equals("userId")));
     }
 }

@@ -2,6 +2,7 @@ package io.sightglass.contract;
 
 import io.sightglass.decode.FindingSink;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// A contract for generated payloads, whose fields are called `f0`, `f1` and so on.
@@ -20,6 +21,16 @@ public final class TestRules {
     private TestRules() {}
 
     public static List<FindingSink> sinks() {
-        return List.of(new RuleSink(CONTRACT, false), new RuleSink(CONTRACT, true));
+        return List.of(sink(CONTRACT, false), sink(CONTRACT, true));
+    }
+
+    static RuleSink sink(Contract contract, boolean collecting) {
+        return new RuleSink(contract.ruleSet(), new SchemaRules(), collecting);
+    }
+
+    static RuleSet rules(String contract, Rule... rules) {
+        var origin = new Origin(RuleSource.CONTRACT_FILE, "contract " + contract, "test");
+        var placed = Arrays.stream(rules).map(rule -> new RuleSet.Placed(rule, origin)).toList();
+        return new RuleSet(placed, List.of(), List.of(), List.of());
     }
 }

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -38,11 +37,11 @@ final class OdcsProperties {
     /// Formats that say how a text is used, not what it looks like.
     private static final Set<String> NOT_JUDGED = Set.of("password", "byte", "binary");
 
-    private final Consumer<Rule> rules;
+    private final OdcsRules rules;
     private final boolean datesMayHaveTimes;
     private int count;
 
-    OdcsProperties(Consumer<Rule> rules, boolean datesMayHaveTimes) {
+    OdcsProperties(OdcsRules rules, boolean datesMayHaveTimes) {
         this.rules = rules;
         this.datesMayHaveTimes = datesMayHaveTimes;
     }
@@ -65,7 +64,7 @@ final class OdcsProperties {
             }
         }
         for (var name : required(object)) {
-            rules.accept(new Rule.Required(RulePath.field(path, name)));
+            rules.add(new Rule.Required(RulePath.field(path, name)), object, "logicalTypeOptions");
         }
     }
 
@@ -82,7 +81,7 @@ final class OdcsProperties {
             return; // aliases can stand for more properties than any file could hold
         }
         if (OdcsNumbers.truth(property, "required")) {
-            rules.accept(new Rule.Required(path));
+            rules.add(new Rule.Required(path), property, "required");
         }
         var type = property.text("logicalType");
         if (type != null && !LOGICAL_TYPES.contains(type)) {
@@ -99,9 +98,10 @@ final class OdcsProperties {
             case "integer", "number" -> range(options, path);
             case "string" -> string(options, path);
             case "array" -> items(options, path);
-            case "date", "timestamp", "time" -> date(type, options, path);
+            case "date", "timestamp", "time" -> date(type, property, options, path);
             case null, default -> {}
         }
+        new OdcsQuality(rules, path).read(property);
         if (property.has("properties") || "object".equals(type)) {
             read(property, path, depth + 1);
         }
@@ -135,7 +135,10 @@ final class OdcsProperties {
                     "no number satisfies this: the maximum is below the minimum.");
             return;
         }
-        rules.accept(Range.of(path, least, isAbove, most, isBelow));
+        rules.add(
+                Range.of(path, least, isAbove, most, isBelow),
+                options,
+                least == null ? "maximum" : isAbove ? "exclusiveMinimum" : "minimum");
     }
 
     private void string(@Nullable Mapping options, String path) {
@@ -145,7 +148,10 @@ final class OdcsProperties {
         int least = OdcsNumbers.count(options, "minLength");
         int most = OdcsNumbers.count(options, "maxLength");
         if (isSpan(options, "maxLength", least, most)) {
-            rules.accept(new Length(path, Math.max(least, 0), most));
+            rules.add(
+                    new Length(path, Math.max(least, 0), most),
+                    options,
+                    least > 0 ? "minLength" : "maxLength");
         }
         var pattern = options.text("pattern");
         if (pattern != null) {
@@ -162,7 +168,7 @@ final class OdcsProperties {
                                 + " for strings; expected one such as email, uuid, uri, hostname,"
                                 + " ipv4, ipv6 or date-time.");
             } else {
-                rules.accept(new FormatRule(path, known));
+                rules.add(new FormatRule(path, known), options, "format");
             }
         }
     }
@@ -178,7 +184,7 @@ final class OdcsProperties {
 
     private void pattern(Mapping options, String pattern, String path) {
         try {
-            rules.accept(new PatternRule(path, Pattern.compile(pattern)));
+            rules.add(new PatternRule(path, Pattern.compile(pattern)), options, "pattern");
         } catch (PatternSyntaxException e) {
             var why = e.getDescription();
             options.problem(
@@ -201,13 +207,16 @@ final class OdcsProperties {
         int least = OdcsNumbers.count(options, "minItems");
         int most = OdcsNumbers.count(options, "maxItems");
         if (isSpan(options, "maxItems", least, most)) {
-            rules.accept(new Rule.ItemCount(path, Math.max(least, 0), most));
+            rules.add(
+                    new Rule.ItemCount(path, Math.max(least, 0), most),
+                    options,
+                    least > 0 ? "minItems" : "maxItems");
         }
     }
 
     /// A date or time that is text is written as ISO-8601 has it, unless the contract names another
     /// form.
-    private void date(String type, @Nullable Mapping options, String path) {
+    private void date(String type, Mapping property, @Nullable Mapping options, String path) {
         var format = options == null ? null : options.text("format");
         var known =
                 switch (format) {
@@ -227,7 +236,10 @@ final class OdcsProperties {
                     default -> TextFormat.of(format);
                 };
         if (known != null) {
-            rules.accept(new FormatRule(path, known));
+            rules.add(
+                    new FormatRule(path, known),
+                    options == null ? property : options,
+                    options == null ? "logicalType" : "format");
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.sightglass.contract.odcs;
 
 import io.sightglass.contract.Contract;
-import io.sightglass.contract.Rule;
 import io.sightglass.schema.LocalSchemas.Problem;
 import io.sightglass.schema.YamlText;
 import io.sightglass.schema.YamlText.Mapping;
@@ -70,9 +69,11 @@ public final class OdcsReader {
             object.problem("name", "this schema needs a physicalName, the topic's name.");
             return null;
         }
-        var rules = new ArrayList<Rule>();
-        new OdcsProperties(rules::add, isBefore31(root.text("apiVersion"))).read(object, "", 0);
-        return new Contract(name, topic, description(root), owner(root), path, rules, objective);
+        var rules = new OdcsRules("contract " + name);
+        new OdcsProperties(rules, isBefore31(root.text("apiVersion"))).read(object, "", 0);
+        new OdcsQuality(rules, "").read(object);
+        return new Contract(
+                name, topic, description(root), owner(root), path, rules.all(), objective);
     }
 
     /// Before 3.1 a `date` could also be a date with a time.

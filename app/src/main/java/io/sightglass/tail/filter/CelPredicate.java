@@ -14,6 +14,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 
+import io.sightglass.contract.cel.CelValues;
 import io.sightglass.model.Decoded;
 import io.sightglass.model.RawRecord;
 
@@ -109,7 +110,9 @@ final class CelPredicate implements RecordPredicate {
     }
 
     private static Optional<Object> half(byte @Nullable [] bytes, Supplier<Decoded> decoded) {
-        return bytes == null ? Optional.of(NullValue.NULL_VALUE) : CelValues.of(decoded.get());
+        return bytes == null
+                ? Optional.of(NullValue.NULL_VALUE)
+                : CelValues.TEXT_TIMES.of(decoded.get());
     }
 
     private static long size(byte @Nullable [] bytes) {

@@ -1,7 +1,7 @@
 package io.sightglass.ui.tail;
 
 import io.sightglass.contract.Contract;
-import io.sightglass.contract.Rule;
+import io.sightglass.contract.RuleInfo;
 import io.sightglass.ui.control.Figures;
 
 import javafx.beans.value.ObservableValue;
@@ -12,6 +12,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 
@@ -91,7 +92,7 @@ final class ContractButton extends Button {
         var rules = new GridPane();
         rules.getStyleClass().add("facts");
         contract.rules().stream()
-                .sorted(Comparator.comparing(Rule::path))
+                .sorted(Comparator.comparing(RuleInfo::path))
                 .forEach(rule -> rule(rules, rule));
         var heading = new Label("RULES · " + contract.rules().size());
         heading.getStyleClass().add("popover-title");
@@ -109,12 +110,14 @@ final class ContractButton extends Button {
         grid.addRow(grid.getRowCount(), label, new Label(value));
     }
 
-    private static void rule(GridPane grid, Rule rule) {
-        var path = new Label(rule.path());
+    private static void rule(GridPane grid, RuleInfo rule) {
+        var path = new Label(rule.path().isEmpty() ? "the event" : rule.path());
         path.getStyleClass().add("mono");
         path.setMinWidth(USE_PREF_SIZE);
-        var words = new Label(RuleWords.of(rule));
+        var words = new Label(rule.words());
         words.getStyleClass().add("muted");
+        words.setWrapText(true);
+        words.setTooltip(new Tooltip(rule.origin().place()));
         grid.addRow(grid.getRowCount(), path, words);
     }
 }

@@ -1,4 +1,4 @@
-package io.sightglass.tail.filter;
+package io.sightglass.contract.cel;
 
 import dev.cel.common.values.CelByteString;
 import dev.cel.common.values.NullValue;
@@ -9,19 +9,25 @@ import io.sightglass.model.Scalar;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Decoded values as CEL sees them: records and maps as maps, enum constants by their names, times
-/// as ISO-8601 text, decimals and numbers beyond 64 bits as doubles. Trees are turned as far as an
-/// expression looks into them.
-final class CelValues {
-    private CelValues() {}
+/// Decoded values as CEL sees them: records and maps as maps, enum constants by their names,
+/// decimals and numbers beyond 64 bits as doubles. Trees are turned as far as an expression looks
+/// into them.
+public enum CelValues {
+    /// Times as ISO-8601 text, as people read them.
+    TEXT_TIMES,
+    /// Times as the numbers that were written.
+    RAW_TIMES,
+    /// Instants as timestamps; other times, which CEL lacks, as ISO-8601 text.
+    TIMESTAMPS;
 
     /// A decoded half; empty when it could not be read, so that using it matches nothing.
-    static Optional<Object> of(Decoded decoded) {
+    public Optional<Object> of(Decoded decoded) {
         return switch (decoded) {
             case Decoded.DecodedMessage message -> Optional.ofNullable(of(message.root()));
             case Decoded.Tombstone _ -> Optional.of(NullValue.NULL_VALUE);
@@ -30,10 +36,10 @@ final class CelValues {
     }
 
     /// A node's value; null where a reader sees none.
-    static @Nullable Object of(Node node) {
+    public @Nullable Object of(Node node) {
         return switch (node) {
-            case Node.RecordNode fields -> new RecordMap(fields);
-            case Node.MapNode map -> new EntryMap(map);
+            case Node.RecordNode fields -> new RecordMap(this, fields);
+            case Node.MapNode map -> new EntryMap(this, map);
             case Node.ListNode list -> elements(list);
             case Node.ScalarNode scalar -> of(scalar.value());
             case Node.UnknownNode unknown -> {
@@ -45,7 +51,7 @@ final class CelValues {
         };
     }
 
-    private static List<Object> elements(Node.ListNode list) {
+    private List<Object> elements(Node.ListNode list) {
         return new AbstractList<>() {
             @Override
             public Object get(int index) {
@@ -60,7 +66,7 @@ final class CelValues {
         };
     }
 
-    private static Object of(Scalar scalar) {
+    public Object of(Scalar scalar) {
         return switch (scalar) {
             case Scalar.Null _ -> NullValue.NULL_VALUE;
             case Scalar.Bool bool -> bool.value();
@@ -74,7 +80,16 @@ final class CelValues {
             case Scalar.Binary binary -> CelByteString.of(binary.value());
             case Scalar.Symbol symbol ->
                     symbol.name().isEmpty() ? (Object) (long) symbol.number() : symbol.name();
-            case Scalar.Temporal temporal -> temporal.iso();
+            case Scalar.Temporal temporal -> time(temporal);
+        };
+    }
+
+    private Object time(Scalar.Temporal temporal) {
+        return switch (this) {
+            case TEXT_TIMES -> temporal.iso();
+            case RAW_TIMES -> temporal.raw();
+            case TIMESTAMPS ->
+                    temporal.time() instanceof Instant instant ? instant : temporal.iso();
         };
     }
 

@@ -1,4 +1,4 @@
-package io.sightglass.tail.filter;
+package io.sightglass.contract.cel;
 
 import io.sightglass.model.Node;
 
@@ -12,9 +12,11 @@ import java.util.Set;
 /// A record as a map of what a reader sees: the last of a field that stands twice, the default of
 /// one that is absent, nothing of one that is damaged.
 final class RecordMap extends AbstractMap<String, Object> {
+    private final CelValues values;
     private final Node.RecordNode fields;
 
-    RecordMap(Node.RecordNode fields) {
+    RecordMap(CelValues values, Node.RecordNode fields) {
+        this.values = values;
         this.fields = fields;
     }
 
@@ -24,7 +26,7 @@ final class RecordMap extends AbstractMap<String, Object> {
         for (int i = children.size() - 1; i >= 0; i--) {
             var child = children.get(i);
             if (child.field().name().equals(name)) {
-                return CelValues.of(child);
+                return values.of(child);
             }
         }
         return null;
@@ -39,7 +41,7 @@ final class RecordMap extends AbstractMap<String, Object> {
     public Set<Map.Entry<String, Object>> entrySet() {
         var entries = new LinkedHashMap<String, Object>();
         for (var child : fields.children()) {
-            var value = CelValues.of(child);
+            var value = values.of(child);
             if (value != null) {
                 entries.put(child.field().name(), value);
             }

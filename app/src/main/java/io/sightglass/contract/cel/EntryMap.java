@@ -1,4 +1,4 @@
-package io.sightglass.tail.filter;
+package io.sightglass.contract.cel;
 
 import io.sightglass.model.Node;
 
@@ -11,9 +11,11 @@ import java.util.Set;
 
 /// A map of a payload; of a key that stands twice, the last counts. All keys are text.
 final class EntryMap extends AbstractMap<String, Object> {
+    private final CelValues values;
     private final Node.MapNode map;
 
-    EntryMap(Node.MapNode map) {
+    EntryMap(CelValues values, Node.MapNode map) {
+        this.values = values;
         this.map = map;
     }
 
@@ -22,7 +24,7 @@ final class EntryMap extends AbstractMap<String, Object> {
         var entries = map.entries();
         for (int i = entries.size() - 1; i >= 0; i--) {
             if (entries.get(i).key().equals(key)) {
-                return CelValues.of(entries.get(i).value());
+                return values.of(entries.get(i).value());
             }
         }
         return null;
@@ -37,7 +39,7 @@ final class EntryMap extends AbstractMap<String, Object> {
     public Set<Map.Entry<String, Object>> entrySet() {
         var all = new LinkedHashMap<String, Object>();
         for (var entry : map.entries()) {
-            var value = CelValues.of(entry.value());
+            var value = values.of(entry.value());
             if (value != null) {
                 all.put(entry.key(), value);
             }

@@ -1,0 +1,20 @@
+package io.sightglass.contract;
+
+import io.sightglass.schema.LocalSchemas.Problem;
+
+import java.util.List;
+
+/// Rules made ready for one thread: what the payloads of one schema are held to.
+///
+/// @param judges of the rules on the record as a whole
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record HeldTo(
+        RuleNode root, boolean judgesFields, WholeRule.Judge[] judges, List<Problem> problems) {
+    static HeldTo of(RuleSet rules) {
+        return new HeldTo(
+                RuleNode.of(rules.fields()),
+                !rules.fields().isEmpty(),
+                rules.wholes().stream().map(WholeRule::newJudge).toArray(WholeRule.Judge[]::new),
+                rules.problems());
+    }
+}

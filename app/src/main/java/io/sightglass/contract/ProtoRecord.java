@@ -1,0 +1,31 @@
+package io.sightglass.contract;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.DynamicMessage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+
+/// Protobuf records as the library's own messages, for other libraries.
+public final class ProtoRecord {
+    private static final int DEEPEST = 100;
+
+    private ProtoRecord() {}
+
+    /// Null where the library does not read it: then something was said of it already.
+    public static @Nullable DynamicMessage of(Descriptor message, WholeRule.Whole record) {
+        try {
+            var in =
+                    CodedInputStream.newInstance(
+                            record.array(),
+                            record.offset() + record.from(),
+                            record.length() - record.from());
+            in.setRecursionLimit(DEEPEST);
+            return DynamicMessage.parseFrom(message, in);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+}

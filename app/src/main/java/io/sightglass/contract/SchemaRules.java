@@ -1,0 +1,39 @@
+package io.sightglass.contract;
+
+import io.sightglass.contract.confluent.ConfluentRules;
+import io.sightglass.model.DataContract;
+import io.sightglass.schema.ParsedSchema;
+import io.sightglass.schema.ResolvedSchema;
+
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The rules that schemas bring along: those that a registry keeps with them, and those that are
+/// written in them. Compiled once for each schema and message. Thread-safe; bounded.
+public final class SchemaRules {
+    private static final int MOST = 1_000;
+
+    private record Key(String type, DataContract contract, String label) {}
+
+    private final Map<ParsedSchema, Map<Key, RuleSet>> known = new IdentityHashMap<>();
+
+    /// The rules for payloads that are read with `schema`.
+    ///
+    /// @param indexes which message it is, where a Protobuf schema does not name its type; empty
+    ///   for the first
+    public synchronized RuleSet of(ResolvedSchema schema, List<Integer> indexes) {
+        if (known.size() >= MOST) {
+            known.clear();
+        }
+        var type = schema.type() == null ? indexes.toString() : schema.type();
+        var key = new Key(type, schema.contract(), schema.info().label());
+        return known.computeIfAbsent(schema.parsed(), _ -> new HashMap<>())
+                .computeIfAbsent(key, _ -> compile(schema, indexes));
+    }
+
+    private static RuleSet compile(ResolvedSchema schema, List<Integer> indexes) {
+        return ConfluentRules.of(schema, SchemaMessages.of(schema, indexes));
+    }
+}
