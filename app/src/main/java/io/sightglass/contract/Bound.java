@@ -9,10 +9,10 @@ import java.math.BigDecimal;
 ///
 /// @param mantissa and `scale`: the number is `mantissa / 10^scale` where `fits`
 /// @param exclusive whether the number itself is outside
-record Bound(
+public record Bound(
         BigDecimal exact, boolean exclusive, long mantissa, int scale, boolean fits, double near) {
 
-    static Bound of(BigDecimal number, boolean exclusive) {
+    public static Bound of(BigDecimal number, boolean exclusive) {
         var exact = number.stripTrailingZeros();
         exact =
                 exact.scale() < 0 && exact.precision() - exact.scale() <= 18
@@ -38,7 +38,7 @@ record Bound(
         return exclusive ? order < 0 : order <= 0;
     }
 
-    String text() {
+    public String text() {
         return exact.toPlainString();
     }
 

@@ -11,9 +11,11 @@ import java.util.List;
 record HeldTo(
         RuleNode root, boolean judgesFields, WholeRule.Judge[] judges, List<Problem> problems) {
     static HeldTo of(RuleSet rules) {
+        var root = RuleNode.of(rules.fields());
+        rules.types().forEach(types -> root.graft(types.newRoot()));
         return new HeldTo(
-                RuleNode.of(rules.fields()),
-                !rules.fields().isEmpty(),
+                root,
+                !root.isEmpty(),
                 rules.wholes().stream().map(WholeRule::newJudge).toArray(WholeRule.Judge[]::new),
                 rules.problems());
     }

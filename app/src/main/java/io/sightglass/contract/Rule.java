@@ -23,28 +23,30 @@ public sealed interface Rule {
     }
 
     /// The field must be there and not null.
-    record Required(String path) implements Rule {
-        @Override
-        public String id() {
-            return "contract.required";
+    record Required(String path, String id) implements Rule {
+        public Required(String path) {
+            this(path, "contract.required");
         }
     }
 
-    /// How many elements a list has.
+    /// How many elements a list, or entries a map, has.
     ///
     /// @param most -1 for any number
-    record ItemCount(String path, int least, int most) implements Rule {
-        static final String LEAST = "contract.min-items";
-        static final String MOST = "contract.max-items";
+    /// @param leastId the id that findings of the lower bound bear
+    record ItemCount(String path, int least, int most, String leastId, String mostId)
+            implements Rule {
+        public ItemCount(String path, int least, int most) {
+            this(path, least, most, "contract.min-items", "contract.max-items");
+        }
 
         @Override
         public String id() {
-            return least > 0 ? LEAST : MOST;
+            return least > 0 ? leastId : mostId;
         }
 
         /// The id of the bound that `count` breaks, or null.
         @Nullable String fault(int count) {
-            return count < least ? LEAST : most >= 0 && count > most ? MOST : null;
+            return count < least ? leastId : most >= 0 && count > most ? mostId : null;
         }
 
         String expected() {
@@ -53,7 +55,7 @@ public sealed interface Rule {
     }
 
     /// A demand on a single value.
-    sealed interface OfValue extends Rule permits Range, Length, PatternRule, FormatRule, OneOf {
+    non-sealed interface OfValue extends Rule {
         /// A judge of values for one thread.
         Judge judge();
 

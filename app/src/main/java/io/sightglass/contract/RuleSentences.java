@@ -16,6 +16,20 @@ final class RuleSentences {
                 .build();
     }
 
+    static Sentence missingOneof(String path, RuleNode.Oneof oneof) {
+        var names = oneof.members().stream().map(RuleNode::name).toList();
+        return Sentence.builder()
+                .text("The event is missing ")
+                .strong(path)
+                .text(
+                        ": one of "
+                                + String.join(", ", names)
+                                + ", which "
+                                + oneof.origin().name()
+                                + " requires.")
+                .build();
+    }
+
     static Sentence tooLarge(int rules) {
         return Sentence.of(
                 "The event is larger than 4 MiB, so it is not held to the "

@@ -39,6 +39,7 @@ final class RuleSink extends FindingSink {
     private final Value value = new Value();
     private final RuleStack stack = new RuleStack();
     private final WholeReader whole = new WholeReader();
+    private final Positions said = new Positions();
     private HeldTo held;
     private RuleNode root;
     private @Nullable Walker walker;
@@ -72,6 +73,7 @@ final class RuleSink extends FindingSink {
         stack.clear();
         judging = true;
         walker = null;
+        said.clear();
         hold(alone);
     }
 
@@ -116,7 +118,8 @@ final class RuleSink extends FindingSink {
                         length(),
                         RuleSentences.tooLarge(held.judges().length));
             } else if (wanted) {
-                whole.judge(read, array(), offset(), from, length(), held.judges(), this::tell);
+                whole.judge(
+                        read, array(), offset(), from, length(), said, held.judges(), this::tell);
             }
             walker = null;
         }
@@ -173,7 +176,7 @@ final class RuleSink extends FindingSink {
 
     private void leave(RuleNode node, int end) {
         boolean damaged = stack.isDamaged();
-        for (var child : node.watched) {
+        for (var child : node.watched()) {
             if (child.required != null && !damaged && !stack.isSeen(child)) {
                 missing(
                         child,
@@ -183,6 +186,30 @@ final class RuleSink extends FindingSink {
             }
             if (child.items != null && !damaged && stack.count(child) >= 0) {
                 counted(child, child.items);
+            }
+        }
+        if (node.oneofs().length > 0 && !damaged) {
+            oneofs(node, end);
+        }
+    }
+
+    private void oneofs(RuleNode node, int end) {
+        for (var oneof : node.oneofs()) {
+            boolean seen = false;
+            for (var member : oneof.members()) {
+                seen |= stack.isSeen(member);
+            }
+            if (!seen && isCollecting()) {
+                var path = RulePath.field(path(), oneof.name());
+                report(
+                        FindingKind.VIOLATION,
+                        oneof.id(),
+                        path,
+                        stack.start(),
+                        end,
+                        RuleSentences.missingOneof(path, oneof));
+            } else if (!seen) {
+                tally(FindingKind.VIOLATION);
             }
         }
     }
@@ -196,6 +223,12 @@ final class RuleSink extends FindingSink {
 
     @Override
     public void exitList(FieldInfo field, int end) {
+        countItems(end);
+        stack.exit();
+        super.exitList(field, end);
+    }
+
+    private void countItems(int end) {
         var node = stack.node();
         if (node != null && node.items != null && !stack.keepCount(node, end)) {
             var fault = stack.isDamaged() ? null : node.items.fault(stack.elements());
@@ -203,8 +236,6 @@ final class RuleSink extends FindingSink {
                 reportItems(node.items, fault, path(), stack.elements(), stack.start(), end);
             }
         }
-        stack.exit();
-        super.exitList(field, end);
     }
 
     @Override
@@ -216,6 +247,7 @@ final class RuleSink extends FindingSink {
 
     @Override
     public void exitMap(FieldInfo field, int end) {
+        countItems(end);
         stack.exit();
         super.exitMap(field, end);
     }
@@ -243,9 +275,13 @@ final class RuleSink extends FindingSink {
     }
 
     @Override
-    public void bool(FieldInfo field, boolean value, int start, int end) {
-        stack.value(field, root, false);
-        super.bool(field, value, start, end);
+    public void bool(FieldInfo field, boolean truth, int start, int end) {
+        var node = stack.value(field, root, false);
+        super.bool(field, truth, start, end);
+        if (isJudged(node)) {
+            value.setBool(truth);
+            judge(node, field, start, end);
+        }
     }
 
     @Override
@@ -348,15 +384,23 @@ final class RuleSink extends FindingSink {
         super.absent(field, at);
         var node = stack.node();
         var child = node == null ? null : node.child(field);
-        if (child == null || child.slot < 0 || stack.isSeen(child)) {
+        if (child == null || (child.slot >= 0 && stack.isSeen(child))) {
             return;
         }
         if (child.required != null) {
             stack.see(child);
             missing(child, pathOrNull(field), stack.start(), at);
-        } else if (child.items != null && field.type().startsWith("repeated ")) {
-            // an empty list is not on the wire in Protobuf
+            return;
+        }
+        boolean many = field.type().startsWith("repeated ") || field.type().startsWith("map<");
+        if (child.items != null && many) {
+            // an empty list or map is not on the wire in Protobuf
             stack.count(child, 0, stack.start(), at);
+        }
+        var standard = child.standard;
+        if (standard != null && isJudged(child)) {
+            value.setDefault(field, standard);
+            judge(child, field, at, at);
         }
     }
 
@@ -364,6 +408,7 @@ final class RuleSink extends FindingSink {
     @Override
     public boolean unknown(FieldInfo field, int start, int end) {
         boolean wanted = super.unknown(field, start, end);
+        said.add(start, 0);
         var node = stack.node();
         return wanted || (node != null && node.child(field) != null);
     }
@@ -371,6 +416,9 @@ final class RuleSink extends FindingSink {
     @Override
     public void remark(FieldInfo field, Anomaly anomaly, int start, int end, long a, long b) {
         super.remark(field, anomaly, start, end, a, b);
+        if (anomaly == Anomaly.TYPE) {
+            said.add(start, 0);
+        }
         if (anomaly == Anomaly.TRUNCATED
                 || anomaly == Anomaly.CUT_SHORT
                 || anomaly == Anomaly.BAD_GROUP) {
@@ -406,6 +454,7 @@ final class RuleSink extends FindingSink {
                 continue;
             }
             var kind = judgement.judge().kind(fault);
+            said.add(start, Positions.kind(fault));
             if (keeps(kind)) {
                 var path = pathOf(field);
                 var sentence = RuleSentences.broken(path, value, judgement, fault);
@@ -423,6 +472,7 @@ final class RuleSink extends FindingSink {
     /// @param path null unless collecting
     private void missing(RuleNode node, @Nullable String path, int start, int end) {
         var origin = node.required;
+        said.add(start, Positions.kind(node.requiredId, node.name()));
         if (path == null || origin == null) {
             tally(FindingKind.VIOLATION);
         } else {
@@ -452,6 +502,7 @@ final class RuleSink extends FindingSink {
 
     private void reportItems(
             Rule.ItemCount rule, String fault, String path, int count, int start, int end) {
+        said.add(start, Positions.kind(fault));
         if (isCollecting()) {
             var sentence = RuleSentences.items(path, count, rule);
             report(FindingKind.VIOLATION, fault, path, start, end, sentence);

@@ -49,6 +49,7 @@ final class RuleStack {
             return node == null ? null : node.element();
         }
         if (kinds[top] == MAP) {
+            elements[top]++;
             return keyed[top];
         }
         var child = node == null ? null : node.child(field);
@@ -63,7 +64,7 @@ final class RuleStack {
         if (node == null) {
             return;
         }
-        int needed = usedCells + node.watched.length * CELLS;
+        int needed = usedCells + node.watched().length * CELLS;
         if (needed > cells.length) {
             cells = Arrays.copyOf(cells, Math.max(needed, cells.length * 2));
         }
@@ -95,7 +96,8 @@ final class RuleStack {
     }
 
     void integerKey() {
-        keyed[depth - 1] = null;
+        var node = nodes[depth - 1];
+        keyed[depth - 1] = node == null ? null : node.entry();
     }
 
     boolean inList() {

@@ -1,7 +1,9 @@
 package io.sightglass.contract;
 
 import io.sightglass.contract.confluent.ConfluentRules;
+import io.sightglass.contract.jsonschema.JsonSchemaRules;
 import io.sightglass.model.DataContract;
+import io.sightglass.model.SchemaInfo;
 import io.sightglass.schema.ParsedSchema;
 import io.sightglass.schema.ResolvedSchema;
 
@@ -34,6 +36,19 @@ public final class SchemaRules {
     }
 
     private static RuleSet compile(ResolvedSchema schema, List<Integer> indexes) {
-        return ConfluentRules.of(schema, SchemaMessages.of(schema, indexes));
+        var demander = demander(schema.info());
+        var rules = ConfluentRules.of(schema, demander, SchemaMessages.of(schema, indexes));
+        return schema.parsed() instanceof ParsedSchema.Json json
+                ? rules.and(JsonSchemaRules.of(json, demander, demander))
+                : rules;
+    }
+
+    /// `orders-value v3`, `customers/v2.avsc`.
+    private static String demander(SchemaInfo info) {
+        if (info.file() != null) {
+            return info.file();
+        }
+        var subject = info.subject() == null ? info.name() : info.subject();
+        return info.version() == null ? subject : subject + " v" + info.version();
     }
 }

@@ -28,6 +28,17 @@ public final class Value {
         BYTES
     }
 
+    /// The kinds of values that a Protobuf field may have where it is not there.
+    public enum Default {
+        BOOL,
+        INTEGER,
+        FLOAT,
+        DOUBLE,
+        TEXT,
+        BYTES,
+        SYMBOL
+    }
+
     private static final byte[] NOTHING = {};
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.UTF_8);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.UTF_8);
@@ -59,6 +70,19 @@ public final class Value {
         charsSet = false;
         literal = false;
         big = null;
+    }
+
+    /// What a reader sees of a Protobuf field that is not there.
+    void setDefault(FieldInfo field, Default standard) {
+        switch (standard) {
+            case BOOL -> setBool(false);
+            case INTEGER -> setInteger(0);
+            case FLOAT -> setFloat(0);
+            case DOUBLE -> setDouble(0);
+            case TEXT -> setText(NOTHING, 0, 0, false);
+            case BYTES -> setBytes(field, NOTHING, 0, 0);
+            case SYMBOL -> setSymbol(field.defaultValue(), 0);
+        }
     }
 
     void setBool(boolean value) {
@@ -159,23 +183,95 @@ public final class Value {
         to = end;
     }
 
-    boolean isNumber() {
+    public boolean isNumber() {
         return switch (kind) {
             case EXACT, FLOAT, DOUBLE, BIG -> true;
             case NONE, BOOL, TEXT, SYMBOL, BYTES -> false;
         };
     }
 
-    boolean isNaN() {
+    public boolean isNaN() {
         return (kind == Kind.FLOAT || kind == Kind.DOUBLE) && Double.isNaN(real);
     }
 
-    boolean isText() {
+    public boolean isText() {
         return kind == Kind.TEXT || kind == Kind.SYMBOL;
     }
 
+    /// Whether it is true; false also for what is no truth.
+    public boolean isTrue() {
+        return kind == Kind.BOOL && mantissa == 1;
+    }
+
+    public boolean isBool() {
+        return kind == Kind.BOOL;
+    }
+
+    /// Whether it is a number that is neither infinite nor NaN.
+    public boolean isFinite() {
+        return switch (kind) {
+            case EXACT, BIG -> true;
+            case FLOAT, DOUBLE -> Double.isFinite(real);
+            case NONE, BOOL, TEXT, SYMBOL, BYTES -> false;
+        };
+    }
+
+    /// Whether it is a floating-point number of exactly that value.
+    public boolean isReal(double number) {
+        return (kind == Kind.FLOAT || kind == Kind.DOUBLE) && real == number;
+    }
+
+    /// Whether it is what a Protobuf field has that was never set.
+    public boolean isZero() {
+        return switch (kind) {
+            case NONE -> true;
+            case BOOL, EXACT, SYMBOL -> mantissa == 0;
+            case FLOAT, DOUBLE -> real == 0;
+            case BIG -> big().signum() == 0;
+            case TEXT, BYTES -> from == to;
+        };
+    }
+
+    /// The number of an enum constant, whether or not it is declared.
+    public long symbolNumber() {
+        return mantissa;
+    }
+
+    /// Whether it is an enum constant that is declared.
+    public boolean isSymbol() {
+        return kind == Kind.SYMBOL;
+    }
+
+    /// How many bytes a text or string of bytes has; -1 for other values.
+    public int size() {
+        return (kind == Kind.TEXT && !escaped) || kind == Kind.BYTES ? to - from : -1;
+    }
+
+    /// Whether a text or string of bytes has these bytes from its `index` on.
+    public boolean hasAt(int index, byte[] bytes) {
+        return index >= 0
+                && index + bytes.length <= size()
+                && Arrays.equals(
+                        array, from + index, from + index + bytes.length, bytes, 0, bytes.length);
+    }
+
+    /// Whether a text or string of bytes has these bytes anywhere.
+    public boolean contains(byte[] bytes) {
+        for (int i = 0; i + bytes.length <= size(); i++) {
+            if (hasAt(i, bytes)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// A text's characters, for a regular expression; valid until the next value.
+    public CharSequence text() {
+        return chars();
+    }
+
     /// Whether it is a text, a truth or an enum constant that is written as these bytes of UTF-8.
-    boolean isWritten(byte[] utf8) {
+    public boolean isWritten(byte[] utf8) {
         return switch (kind) {
             case TEXT ->
                     escaped
@@ -205,7 +301,7 @@ public final class Value {
     }
 
     /// The length of a text in code points, of bytes in bytes; -1 for other values.
-    int length() {
+    public int length() {
         return switch (kind) {
             case BYTES -> to - from;
             case SYMBOL -> symbol == null ? -1 : symbol.codePointCount(0, symbol.length());
@@ -242,7 +338,7 @@ public final class Value {
     }
 
     /// Compares a number that is not NaN.
-    int compare(Bound bound) {
+    public int compare(Bound bound) {
         return switch (kind) {
             // adding zero makes one zero of the two
             case FLOAT -> Float.compare((float) real + 0.0f, (float) bound.near() + 0.0f);

@@ -16,6 +16,7 @@ final class WholeReader {
             int offset,
             int from,
             int length,
+            Positions said,
             WholeRule.Judge[] judges,
             WholeRule.Findings to) {
         tree.begin(array, offset, length);
@@ -25,7 +26,7 @@ final class WholeReader {
         if (root == null) {
             return;
         }
-        var record = new WholeRule.Whole(root, array, offset, from, length);
+        var record = new WholeRule.Whole(root, array, offset, from, length, said);
         CelBudget.begin();
         try {
             for (var judge : judges) {

@@ -17,11 +17,29 @@ public interface WholeRule {
     /// A judge for one thread.
     Judge newJudge();
 
-    /// A record that was read.
+    /// A record that was read. Valid until its judge returns.
     ///
     /// @param array holds the payload: `length` bytes from `offset`
     /// @param from where the body begins, in the payload
-    record Whole(Node root, byte[] array, int offset, int from, int length) {
+    /// @param said what the walk has said already
+    record Whole(Node root, byte[] array, int offset, int from, int length, Positions said) {
+        /// Whether the walk has said of the value that begins at `start` that it breaks its
+        /// schema's structure.
+        public boolean isSaid(int start) {
+            return said.has(start, 0);
+        }
+
+        /// Whether a rule has spoken of the value there that demands the same sort of thing as
+        /// `keyword`, such as `minimum`.
+        public boolean isSaid(int start, String keyword) {
+            return said.has(start, Positions.kind(keyword));
+        }
+
+        /// The same of a field of the record there, such as that it is required.
+        public boolean isSaid(int start, String keyword, String field) {
+            return said.has(start, Positions.kind(keyword, field));
+        }
+
         /// The place of the record as a whole.
         public Place place() {
             return Place.root(from, length);

@@ -33,28 +33,19 @@ public final class ConfluentRules {
         this.demander = demander;
     }
 
+    /// @param demander who demands it, in sentences: `orders-value v3`
     /// @param message of the payloads, where the schema is Protobuf; else null
-    public static RuleSet of(ResolvedSchema schema, @Nullable Descriptor message) {
+    public static RuleSet of(ResolvedSchema schema, String demander, @Nullable Descriptor message) {
         var scope = RecordScope.of(schema.parsed(), message);
         if (scope == null) {
             return RuleSet.NONE;
         }
-        var rules = new ConfluentRules(demander(schema));
+        var rules = new ConfluentRules(demander);
         for (var rule : schema.contract().rules()) {
             rules.domain(rule, schema.contract(), scope);
         }
         rules.inline(schema.parsed(), message);
         return new RuleSet(List.of(), rules.wholes, rules.idle, rules.problems);
-    }
-
-    /// `orders-value v3`, `customers/v2.avsc`.
-    private static String demander(ResolvedSchema schema) {
-        var info = schema.info();
-        if (info.file() != null) {
-            return info.file();
-        }
-        var subject = info.subject() == null ? info.name() : info.subject();
-        return info.version() == null ? subject : subject + " v" + info.version();
     }
 
     private void domain(DomainRule rule, DataContract contract, RecordScope scope) {
