@@ -4,6 +4,7 @@ import io.sightglass.contract.Contracts;
 import io.sightglass.decode.DecodeOptions;
 import io.sightglass.decode.Decoder;
 import io.sightglass.decode.Decoders;
+import io.sightglass.indicator.Check;
 import io.sightglass.model.ClusterProfile;
 import io.sightglass.model.Decoded;
 import io.sightglass.model.Part;
@@ -178,6 +179,20 @@ public final class Connection implements AutoCloseable {
     /// The same against what a tail holds now.
     public ProofRun prove(Tail tail, ProofReader reader) {
         return ProofRun.onTail(tail, decoders.chosen(tail.topic(), Part.VALUE), reader);
+    }
+
+    /// Checks a span of a topic against its contract. Returns at once; whoever started it closes
+    /// it.
+    ///
+    /// @param limit how many records at most
+    /// @param patience how long a schema that is on its way is waited for
+    public Check check(ReadRequest request, long limit, Duration patience) {
+        return Check.onTopic(cluster, request, limit, decoders, contracts(), patience);
+    }
+
+    /// The same for what a tail holds, and what it reads from now on.
+    public Check check(Tail tail) {
+        return Check.onTail(tail, decoders, contracts());
     }
 
     /// Reads one half of a record in full, contract included. For inspecting: not on the window's

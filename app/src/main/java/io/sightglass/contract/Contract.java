@@ -12,6 +12,7 @@ import java.util.List;
 /// @param ruleSet what values must be
 /// @param validObjective the share of valid records that is promised, such as 0.999; null where
 ///   nothing is promised
+/// @param levels all that is promised of the topic as a whole, the valid share included
 public record Contract(
         String name,
         String topic,
@@ -19,7 +20,12 @@ public record Contract(
         @Nullable String owner,
         Path file,
         RuleSet ruleSet,
-        @Nullable Double validObjective) {
+        @Nullable Double validObjective,
+        List<ServiceLevel> levels) {
+    public Contract {
+        levels = List.copyOf(levels);
+    }
+
     /// Every rule, with where it is written.
     public List<RuleInfo> rules() {
         return ruleSet.infos();

@@ -27,6 +27,7 @@ final class Directions {
                     "compat",
                     "tail",
                     "prove",
+                    "indicator",
                     "connect");
 
     /// The rooms around the core, and what of the core each may use. They never use one another.

@@ -93,7 +93,8 @@ class RuleSinkTest {
                 null,
                 Path.of("a.contract.yaml"),
                 TestRules.rules("coffee-orders", rules),
-                null);
+                null,
+                List.of());
     }
 
     private static Range range(String path, long least, long most) {

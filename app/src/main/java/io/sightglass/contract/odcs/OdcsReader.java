@@ -1,6 +1,7 @@
 package io.sightglass.contract.odcs;
 
 import io.sightglass.contract.Contract;
+import io.sightglass.contract.ServiceLevel;
 import io.sightglass.schema.LocalSchemas.Problem;
 import io.sightglass.schema.YamlText;
 import io.sightglass.schema.YamlText.Mapping;
@@ -48,10 +49,10 @@ public final class OdcsReader {
             root.problem("name", "the contract needs a name.");
             return List.of();
         }
-        var objective = objective(root);
+        var levels = OdcsLevels.read(root);
         var contracts = new ArrayList<Contract>();
         for (var object : root.mappings("schema")) {
-            var contract = contract(root, name, object, objective);
+            var contract = contract(root, name, object, levels);
             if (contract != null) {
                 contracts.add(contract);
             }
@@ -60,7 +61,7 @@ public final class OdcsReader {
     }
 
     private @Nullable Contract contract(
-            Mapping root, String name, Mapping object, @Nullable Double objective) {
+            Mapping root, String name, Mapping object, List<ServiceLevel> levels) {
         var topic = object.text("physicalName");
         if (topic == null) {
             topic = object.text("name");
@@ -73,7 +74,14 @@ public final class OdcsReader {
         new OdcsProperties(rules, isBefore31(root.text("apiVersion"))).read(object, "", 0);
         new OdcsQuality(rules, "").read(object);
         return new Contract(
-                name, topic, description(root), owner(root), path, rules.all(), objective);
+                name,
+                topic,
+                description(root),
+                owner(root),
+                path,
+                rules.all(),
+                objective(levels),
+                levels);
     }
 
     /// Before 3.1 a `date` could also be a date with a time.
@@ -109,18 +117,11 @@ public final class OdcsReader {
         return owner;
     }
 
-    /// The service level `validRatio`: the share of valid records that is promised.
-    private static @Nullable Double objective(Mapping root) {
-        for (var level : root.mappings("slaProperties")) {
-            if (!"validRatio".equals(level.text("property"))) {
-                continue;
-            }
-            var value = OdcsNumbers.number(level, "value");
-            if (value != null && value.doubleValue() >= 0 && value.doubleValue() <= 1) {
-                return value.doubleValue();
-            }
-            if (value != null) {
-                level.problem("value", "expected a share from 0 to 1, such as 0.999.");
+    /// The share of valid records that is promised; null where none is.
+    private static @Nullable Double objective(List<ServiceLevel> levels) {
+        for (var level : levels) {
+            if (level instanceof ServiceLevel.Valid(double share)) {
+                return share;
             }
         }
         return null;

@@ -1,0 +1,410 @@
+package io.sightglass.indicator;
+
+import io.sightglass.contract.Contract;
+import io.sightglass.contract.Contracts;
+import io.sightglass.contract.RuleInfo;
+import io.sightglass.decode.Decoder;
+import io.sightglass.decode.Decoders;
+import io.sightglass.decode.FindingSink;
+import io.sightglass.decode.Outcome;
+import io.sightglass.indicator.Indicators.Counts;
+import io.sightglass.indicator.Indicators.Freshness;
+import io.sightglass.indicator.Indicators.OfField;
+import io.sightglass.indicator.Indicators.OfPartition;
+import io.sightglass.model.Finding;
+import io.sightglass.model.FindingKind;
+import io.sightglass.model.Format;
+import io.sightglass.model.Headers;
+import io.sightglass.model.Mark;
+import io.sightglass.model.Part;
+import io.sightglass.model.SchemaInfo;
+import io.sightglass.model.SchemaRef;
+import io.sightglass.model.Sentence;
+import io.sightglass.schema.Lookup;
+
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Judges and counts records, one after another. A valid one allocates nothing. For one thread.
+@SuppressWarnings("ByteBufferBackingArray") // sources hand over buffers on the heap
+final class Gathering {
+    private static final String UNKNOWN_ID = "schema.unknown-id";
+
+    /// The longest freshness that is told apart: a year.
+    private static final long LONGEST = 366L * 86_400_000;
+
+    private static final int DIGITS = 2;
+    private static final int MOST_PARTITIONS = 10_000;
+
+    private final String topic;
+    private final Contracts contracts;
+    private final @Nullable Contract contract;
+    private final Decoders decoders;
+    private final Decoder decoder;
+    private final FindingSink keys;
+    private final FindingSink values;
+    private final FindingSink keyWords;
+    private final FindingSink valueWords;
+    private final Levels levels;
+    private final StatsSink stats;
+    private final Series series = new Series();
+    private final RuleTallies rules = new RuleTallies();
+    private final Facets facets = new Facets();
+    private final Census census;
+    private final Histogram lags = new Histogram(1, LONGEST, DIGITS);
+    private final InstantSource clock;
+    private final Map<Integer, PartitionTally> partitions = new HashMap<>();
+    private final Map<SchemaInfo, List<RuleInfo>> written = new HashMap<>();
+    private @Nullable PartitionTally latestPartition;
+
+    private long records;
+    private final long[] marks = new long[Mark.values().length];
+    private long unknownFields;
+    private long tombstones;
+    private long gone;
+    private long ahead;
+    private long longest;
+    private String timePath = "";
+    private long first = -1;
+    private long last = -1;
+    private @Nullable Format format;
+
+    private static final class PartitionTally {
+        private final int partition;
+        private long records;
+        private long findings;
+        private long from = Long.MAX_VALUE;
+        private long to = -1;
+
+        PartitionTally(int partition) {
+            this.partition = partition;
+        }
+    }
+
+    Gathering(String topic, Contracts contracts, Decoders decoders, InstantSource clock) {
+        this.topic = topic;
+        this.contracts = contracts;
+        this.contract = contracts.forTopic(topic).orElse(null);
+        this.decoders = decoders;
+        this.decoder = decoders.newDecoder();
+        this.keys = contracts.sink(topic, Part.KEY, false);
+        this.values = contracts.sink(topic, Part.VALUE, false);
+        this.keyWords = contracts.sink(topic, Part.KEY, true);
+        this.valueWords = contracts.sink(topic, Part.VALUE, true);
+        this.levels = new Levels(contract);
+        this.stats = new StatsSink(levels.timePath(), levels.watched());
+        this.census = new Census(topic);
+        this.clock = clock;
+    }
+
+    long records() {
+        return records;
+    }
+
+    void gone(long some) {
+        gone += some;
+    }
+
+    private Outcome walk(Part part, Headers headers, @Nullable ByteBuffer bytes, FindingSink sink) {
+        return bytes == null
+                ? decoder.walk(topic, part, headers, null, 0, 0, sink)
+                : decoder.walk(
+                        topic,
+                        part,
+                        headers,
+                        bytes.array(),
+                        bytes.arrayOffset() + bytes.position(),
+                        bytes.remaining(),
+                        sink);
+    }
+
+    /// Why a schema is not here; null where nothing says so.
+    @Nullable Sentence obstacle(
+            Headers headers, @Nullable ByteBuffer key, @Nullable ByteBuffer value) {
+        for (var finding : words(headers, key, value)) {
+            if (finding.kind() == FindingKind.UNDECODABLE) {
+                return finding.message();
+            }
+        }
+        return null;
+    }
+
+    private List<Finding> words(
+            Headers headers, @Nullable ByteBuffer key, @Nullable ByteBuffer value) {
+        var all = new ArrayList<Finding>();
+        if (key != null) {
+            walk(Part.KEY, headers, key, keyWords);
+            for (var finding : keyWords.findings()) {
+                all.add(
+                        new Finding(
+                                finding.kind(),
+                                finding.rule(),
+                                finding.path().isEmpty() ? "(key)" : "(key)." + finding.path(),
+                                finding.range(),
+                                finding.message()));
+            }
+        }
+        walk(Part.VALUE, headers, value, valueWords);
+        all.addAll(valueWords.findings());
+        return all;
+    }
+
+    /// Counts a record, unless a schema of it is on its way; answers whether it was counted.
+    ///
+    /// @param anyway whether to count it as it is without its schema
+    boolean add(
+            boolean anyway,
+            int partition,
+            long offset,
+            long timestamp,
+            Headers headers,
+            @Nullable ByteBuffer key,
+            @Nullable ByteBuffer value) {
+        var mark = Mark.VALID;
+        int unknown = 0;
+        boolean pending = false;
+        if (key != null) {
+            pending = walk(Part.KEY, headers, key, keys).pending();
+            mark = keys.mark();
+            unknown = keys.count(FindingKind.UNKNOWN_FIELD);
+        }
+        var outcome = walk(Part.VALUE, headers, value, values);
+        if (!anyway && (pending || outcome.pending())) {
+            return false;
+        }
+        var valueMark = values.mark();
+        mark = mark.or(valueMark);
+        unknown += values.count(FindingKind.UNKNOWN_FIELD);
+        records++;
+        marks[mark.ordinal()]++;
+        unknownFields += unknown > 0 ? 1 : 0;
+        tombstones += value == null ? 1 : 0;
+        int slot = timestamp < 0 ? -1 : series.slot(timestamp, clock.millis());
+        if (slot >= 0) {
+            series.mark(slot, mark);
+            first = first < 0 ? timestamp : Math.min(first, timestamp);
+            last = Math.max(last, timestamp);
+        }
+        boolean read =
+                value != null
+                        && outcome.status() == Outcome.Status.DECODED
+                        && valueMark != Mark.UNDECODABLE;
+        long lag = EventTimes.NONE;
+        if (read) {
+            walk(Part.VALUE, headers, value, stats);
+            format = stats.format();
+            lag = lag(timestamp);
+        }
+        Set<RuleTallies.Named> broken = Set.of();
+        var schema = outcome.schema() == null ? census.none() : census.of(outcome.schema());
+        if (mark != Mark.VALID) {
+            var findings = words(headers, key, value);
+            broken = rules.add(findings, timestamp, slot, series);
+            schema = missing(findings, value, schema);
+            facets.add(broken, schema.name, partition, headers, bytes(key));
+        }
+        if (value != null) {
+            Census.add(schema, timestamp);
+            if (slot >= 0) {
+                series.schema(slot, schema.slot);
+            }
+        }
+        levels.add(mark, read, broken, stats, lag, slot, series);
+        count(partition, offset, mark);
+        return true;
+    }
+
+    private long lag(long timestamp) {
+        long event = stats.eventTime();
+        if (event == EventTimes.NONE || timestamp < 0) {
+            return EventTimes.NONE;
+        }
+        if (timePath.isEmpty()) {
+            timePath = stats.eventPath();
+        }
+        long lag = timestamp - event;
+        ahead += lag < 0 ? 1 : 0;
+        long counted = Math.clamp(lag, 0, LONGEST);
+        longest = Math.max(longest, counted);
+        lags.recordValue(counted);
+        return counted;
+    }
+
+    private Census.Tally missing(
+            List<Finding> findings, @Nullable ByteBuffer value, Census.Tally otherwise) {
+        for (var finding : findings) {
+            if (finding.rule().equals(UNKNOWN_ID) && !finding.path().startsWith("(key)")) {
+                return census.missing(named(finding, value));
+            }
+        }
+        return otherwise;
+    }
+
+    /// What the bytes that name a schema say, by their number.
+    private static String named(Finding finding, @Nullable ByteBuffer value) {
+        int from = finding.range().start();
+        int length = finding.range().end() - from;
+        if (value == null || length <= 0 || from + length > value.remaining()) {
+            return "a schema that a header names";
+        }
+        var bytes = new byte[length];
+        value.get(value.position() + from, bytes);
+        return switch (length) {
+            case 4 -> "schema " + Integer.toUnsignedString(ByteBuffer.wrap(bytes).getInt());
+            case 8 ->
+                    "fingerprint "
+                            + HexFormat.of()
+                                    .toHexDigits(
+                                            Long.reverseBytes(ByteBuffer.wrap(bytes).getLong()));
+            default -> "schema " + HexFormat.of().formatHex(bytes, 0, Math.min(length, 16));
+        };
+    }
+
+    private static byte @Nullable [] bytes(@Nullable ByteBuffer buffer) {
+        if (buffer == null) {
+            return null;
+        }
+        var bytes = new byte[buffer.remaining()];
+        buffer.get(buffer.position(), bytes);
+        return bytes;
+    }
+
+    private void count(int partition, long offset, Mark mark) {
+        var of = latestPartition;
+        if (of == null || of.partition != partition) {
+            of = partitions.get(partition);
+            if (of == null) {
+                if (partitions.size() == MOST_PARTITIONS) {
+                    return;
+                }
+                of = new PartitionTally(partition);
+                partitions.put(partition, of);
+            }
+            latestPartition = of;
+        }
+        of.records++;
+        of.findings += mark == Mark.VALID ? 0 : 1;
+        of.from = Math.min(of.from, offset);
+        of.to = Math.max(of.to, offset);
+    }
+
+    // What follows is for those who look.
+
+    Indicators figures(boolean complete) {
+        var causes = rules.causes();
+        return new Indicators(
+                topic,
+                contract == null ? null : contract.name(),
+                complete,
+                gone,
+                new Counts(
+                        records,
+                        marks[Mark.VALID.ordinal()],
+                        marks[Mark.UNKNOWN.ordinal()],
+                        marks[Mark.VIOLATION.ordinal()],
+                        marks[Mark.UNDECODABLE.ordinal()],
+                        unknownFields,
+                        tombstones),
+                first,
+                last,
+                freshness(),
+                census.all(),
+                fields(),
+                rules.all(infos()),
+                levels.all(series, causes),
+                facets.all(),
+                series.spans(census.slots()),
+                partitions());
+    }
+
+    private @Nullable Freshness freshness() {
+        long told = lags.getTotalCount();
+        return told == 0
+                ? null
+                : new Freshness(
+                        timePath,
+                        told,
+                        ahead,
+                        Math.min(longest, lags.getValueAtPercentile(50)),
+                        Math.min(longest, lags.getValueAtPercentile(99)),
+                        longest);
+    }
+
+    private List<OfField> fields() {
+        var all = new ArrayList<OfField>();
+        add(stats.root(), all);
+        return all;
+    }
+
+    private void add(FieldStats parent, List<OfField> all) {
+        var children = new ArrayList<FieldStats>();
+        parent.fields().forEach(children::add);
+        children.sort(Comparator.comparing(child -> child.path));
+        for (var child : children) {
+            all.add(field(child, parent.records, child.holders));
+            add(child, all);
+        }
+        var element = parent.element();
+        if (element != null) {
+            all.add(field(element, element.present, element.present));
+            add(element, all);
+        }
+    }
+
+    private OfField field(FieldStats field, long parents, long present) {
+        return new OfField(
+                field.path,
+                field.type,
+                format,
+                parents,
+                present,
+                field.nulls,
+                field.range(),
+                field.distinct(),
+                field.values(),
+                field.forms(),
+                field.shape(),
+                rules.at(field.path));
+    }
+
+    /// Every rule that records were held to, with where it is written.
+    private List<RuleInfo> infos() {
+        var infos = new ArrayList<RuleInfo>();
+        if (contract != null) {
+            infos.addAll(contract.rules());
+        }
+        for (var schema : census.all()) {
+            if (schema.schema() != null) {
+                infos.addAll(written.computeIfAbsent(schema.schema(), this::ofSchema));
+            }
+        }
+        return infos;
+    }
+
+    private List<RuleInfo> ofSchema(SchemaInfo schema) {
+        var id = schema.id();
+        if (id != null
+                && decoders.schemas().lookup(new SchemaRef.ById(id))
+                        instanceof Lookup.Found(var found)) {
+            return contracts.schemaRules().of(found, List.of(0)).infos();
+        }
+        return List.of();
+    }
+
+    private List<OfPartition> partitions() {
+        return partitions.values().stream()
+                .sorted(Comparator.comparingInt(of -> of.partition))
+                .map(of -> new OfPartition(of.partition, of.records, of.findings, of.from, of.to))
+                .toList();
+    }
+}

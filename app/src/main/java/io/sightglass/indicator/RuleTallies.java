@@ -1,0 +1,171 @@
+package io.sightglass.indicator;
+
+import io.sightglass.contract.RuleInfo;
+import io.sightglass.indicator.Indicators.OfRule;
+import io.sightglass.model.Finding;
+import io.sightglass.model.FindingKind;
+import io.sightglass.model.Sentence;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// How many records break each rule at each field. Bounded: what is beyond is counted as others.
+final class RuleTallies {
+    private static final int MOST = 500;
+    private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
+    private static final Named OTHERS = new Named("others", "");
+
+    /// @param path with `[]` for any element
+    record Named(String rule, String path) {}
+
+    private static final class Tally {
+        private final Finding example;
+        private final int cause;
+        private long records;
+        private long first = -1;
+        private long last = -1;
+
+        Tally(Finding example, int cause) {
+            this.example = example;
+            this.cause = cause;
+        }
+    }
+
+    private final Map<Named, Tally> tallies = new HashMap<>();
+    private final List<Named> causes = new ArrayList<>();
+    private final Set<Named> ofRecord = new HashSet<>();
+
+    /// The path with `[]` for any element: `items[].boldness`.
+    static String generic(String path) {
+        return path.indexOf('[') < 0 ? path : INDEX.matcher(path).replaceAll("[]");
+    }
+
+    /// Counts what is wrong with one record, each rule at each field once, and answers what was
+    /// counted.
+    ///
+    /// @param slot of the record's time in the series; -1 where it has none
+    Set<Named> add(List<Finding> findings, long time, int slot, Series series) {
+        ofRecord.clear();
+        for (var finding : findings) {
+            if (finding.kind() == FindingKind.NOTICE) {
+                continue;
+            }
+            var named = new Named(finding.rule(), generic(finding.path()));
+            if (!ofRecord.add(named)) {
+                continue;
+            }
+            var tally = tallies.get(named);
+            if (tally == null) {
+                if (tallies.size() == MOST) {
+                    tally = tallies.computeIfAbsent(OTHERS, _ -> new Tally(others(), last()));
+                } else {
+                    tally = new Tally(finding, cause(named));
+                    tallies.put(named, tally);
+                }
+            }
+            tally.records++;
+            if (time >= 0) {
+                tally.first = tally.first < 0 ? time : Math.min(tally.first, time);
+                tally.last = Math.max(tally.last, time);
+            }
+            if (slot >= 0) {
+                series.cause(slot, tally.cause);
+            }
+        }
+        return ofRecord;
+    }
+
+    private static Finding others() {
+        return new Finding(
+                FindingKind.VIOLATION,
+                OTHERS.rule(),
+                "",
+                new io.sightglass.model.ByteRange(0, 0),
+                Sentence.of("More rules at more fields are broken than are counted one by one."));
+    }
+
+    private static int last() {
+        return Series.CAUSES - 1;
+    }
+
+    private int cause(Named named) {
+        if (causes.size() < last()) {
+            causes.add(named);
+            return causes.size() - 1;
+        }
+        if (causes.size() == last()) {
+            causes.add(OTHERS);
+        }
+        return last();
+    }
+
+    /// What the numbers in the series stand for.
+    List<Named> causes() {
+        return List.copyOf(causes);
+    }
+
+    /// How many records have a finding at a field.
+    long at(String path) {
+        long sum = 0;
+        for (var tally : tallies.entrySet()) {
+            sum += tally.getKey().path().equals(path) ? tally.getValue().records : 0;
+        }
+        return sum;
+    }
+
+    /// @param rules where rules are written
+    List<OfRule> all(List<RuleInfo> rules) {
+        var all = new ArrayList<OfRule>();
+        tallies.forEach((named, tally) ->
+                all.add(
+                        new OfRule(
+                                named.rule(),
+                                named.path(),
+                                tally.example.kind(),
+                                source(named, rules),
+                                tally.records,
+                                tally.first,
+                                tally.last,
+                                tally.example.message())));
+        all.sort(
+                Comparator.comparingLong(OfRule::records)
+                        .reversed()
+                        .thenComparing(OfRule::rule)
+                        .thenComparing(OfRule::path));
+        return all;
+    }
+
+    private static @Nullable String source(Named named, List<RuleInfo> rules) {
+        String byRule = null;
+        String byPath = null;
+        for (var rule : rules) {
+            boolean there = rule.path().equals(named.path());
+            if (rule.id().equals(named.rule())) {
+                if (there) {
+                    return rule.origin().place();
+                }
+                // a rule on a whole record may speak at any of its fields
+                byRule = rule.path().isEmpty() ? rule.origin().place() : byRule;
+            } else if (there && isBounds(rule.id()) && isBounds(named.rule())) {
+                // one rule for both bounds bears the id of one
+                byPath = rule.origin().place();
+            }
+        }
+        if (byPath != null) {
+            return byPath;
+        }
+        return byRule;
+    }
+
+    private static boolean isBounds(String rule) {
+        return rule.startsWith("contract.min") || rule.startsWith("contract.max");
+    }
+}

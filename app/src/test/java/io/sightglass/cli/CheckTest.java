@@ -1,0 +1,137 @@
+package io.sightglass.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/// `check` on topics in memory, and the examples of `docs/check.md`.
+@Timeout(60)
+class CheckTest {
+    private static final Pattern EXAMPLE =
+            Pattern.compile("```(console|json)\n\\$ sightglass ([^\n]+)\n(.*?)```", Pattern.DOTALL);
+
+    private static final String CONTRACT =
+            """
+            apiVersion: v3.1.0
+            kind: DataContract
+            name: tills
+            schema:
+              - name: Receipt
+                physicalName: receipts
+                properties:
+                  - name: number
+                    logicalType: string
+                    required: true
+                  - name: total
+                    logicalType: number
+                    logicalTypeOptions: {minimum: 0}
+            slaProperties:
+              - {property: validRatio, value: 0.9}
+            """;
+
+    @TempDir Path folder;
+
+    private final FakeConnector connector = new FakeConnector();
+
+    private void receipts(int good, int bad) {
+        for (int i = 0; i < good + bad; i++) {
+            var total = i < good ? "12.5" : "-1";
+            connector.record(
+                    "receipts",
+                    i % 2,
+                    "k-" + i % 3,
+                    "{\"number\": \"r-" + i + "\", \"total\": " + total + "}");
+        }
+    }
+
+    private Cli run(int exitCode, String line) throws IOException {
+        var schemas = Files.createDirectories(folder.resolve("schemas"));
+        Files.writeString(schemas.resolve("tills.contract.yaml"), CONTRACT);
+        var cli = new Cli(connector, folder);
+        var all = line + " --bootstrap " + FakeConnector.REACHABLE + " --schemas " + schemas;
+        assertEquals(exitCode, cli.run(all.split(" ")), () -> cli.err + cli.out());
+        return cli;
+    }
+
+    @Test
+    void anObjectiveThatIsHeldIsZeroAndOneThatIsMissedIsOne() throws IOException {
+        receipts(19, 1);
+        var held = JsonMapper.shared().readTree(run(ExitCode.OK, "check receipts --json").out());
+        assertEquals(0.95, held.get("validRatio").doubleValue());
+        assertTrue(held.get("held").booleanValue());
+        assertEquals(0.5, held.get("objectives").get(0).get("budgetLeft").doubleValue(), 1e-9);
+        receipts(0, 3);
+        var missed = run(ExitCode.FINDINGS, "check receipts");
+        assertTrue(
+                missed.lines().getFirst().startsWith("receipts misses what contract tills"),
+                missed.out());
+        assertTrue(missed.out().contains("contract.minimum at total"), missed.out());
+        assertTrue(missed.out().contains("tills.contract.yaml:"), missed.out());
+        run(ExitCode.OK, "check receipts --limit 19");
+    }
+
+    @Test
+    void withoutAContractNothingIsPromised() throws IOException {
+        connector.record("notes", 0, null, "{\"text\": \"hello\"}");
+        var cli = run(ExitCode.OK, "check notes");
+        assertTrue(cli.lines().getFirst().contains("No contract is about it"), cli.out());
+    }
+
+    @Test
+    void aTopicWithoutRecordsIsSaid() throws IOException {
+        receipts(3, 0);
+        var cli = run(ExitCode.OK, "check receipts --from latest");
+        assertEquals("receipts has no records to check there.", cli.lines().getFirst());
+    }
+
+    @Test
+    void aDraftIsWrittenOnceAndNeverOver() throws IOException {
+        receipts(40, 0);
+        var file = folder.resolve("draft.contract.yaml");
+        var cli = run(ExitCode.OK, "check receipts --draft " + file);
+        assertTrue(cli.err.toString().contains("Wrote the draft "), cli.err.toString());
+        var text = Files.readString(file);
+        assertTrue(text.contains("minimum: 12.5"), text);
+        assertTrue(text.contains("# in 40 of 40"), text);
+        var again = run(ExitCode.USAGE, "check receipts --draft " + file);
+        assertTrue(again.errLine().contains("a draft never overwrites"), again.err.toString());
+        assertEquals("", again.out());
+        assertEquals(text, Files.readString(file));
+        run(ExitCode.UNREADABLE, "check receipts --from latest --draft " + folder + "/none.yaml");
+        assertFalse(Files.exists(folder.resolve("none.yaml")));
+    }
+
+    @Test
+    void wrongUsageAndWhatIsNotThere() throws IOException {
+        run(ExitCode.USAGE, "check");
+        run(ExitCode.USAGE, "check receipts --limit many");
+        var cli = run(ExitCode.UNREADABLE, "check nothing");
+        assertEquals("There is no topic nothing at fake:9092.", cli.errLine());
+    }
+
+    /// The document's examples are of twenty receipts, the last of which is wrong.
+    @Test
+    void examplesPrintWhatTheySay() throws IOException {
+        receipts(19, 1);
+        var examples = EXAMPLE.matcher(Files.readString(Path.of("docs/check.md")));
+        int count = 0;
+        while (examples.find()) {
+            count++;
+            var cli = run(ExitCode.OK, examples.group(2));
+            var out = cli.out().replace(folder.toString() + "/", "");
+            assertEquals(examples.group(3), out, examples.group(2));
+        }
+        assertTrue(count >= 1, count + " examples");
+    }
+}
