@@ -9,17 +9,33 @@ final class Distinct {
     private static final int LG_K = 12;
     private static final int RECENT = 1_024;
 
+    /// Values that fall onto one place have so many beside it.
+    private static final int WAYS = 8;
+
     private final HllSketch sketch = new HllSketch(LG_K);
     private final long[] recent = new long[RECENT];
+    private int turn;
 
     /// @param hash of the value; any good 64 bits
     void add(long hash) {
         long mixed = mix(hash);
         int slot = (int) (mixed & (RECENT - 1));
-        if (recent[slot] != mixed) {
-            recent[slot] = mixed;
-            sketch.update(mixed);
+        if (recent[slot] == mixed) {
+            return;
         }
+        int group = slot & -WAYS;
+        for (int i = group; i < group + WAYS; i++) {
+            if (recent[i] == mixed) {
+                return;
+            }
+        }
+        // its own place first, then the others of the group, so that none is thrown out early
+        int at = slot;
+        for (int i = 1; recent[at] != 0 && i < WAYS; i++) {
+            at = group + (slot + i) % WAYS;
+        }
+        recent[recent[at] == 0 ? at : group + (turn++ & WAYS - 1)] = mixed;
+        sketch.update(mixed);
     }
 
     long estimate() {
