@@ -15,11 +15,35 @@ public final class Utf8 {
     /// Of each of eight bytes the bit that is set where it is not ASCII.
     public static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
+    private static final int SHORT = 2 * Long.BYTES;
+
     /// The index of the first byte of `array` in `from` to `to` that begins no well-formed
     /// character, or -1 where all is well.
     public static int firstBad(byte[] array, int from, int to) {
+        int size = to - from;
+        if (size <= SHORT && from <= array.length - SHORT && isAscii(array, from, size)) {
+            return -1;
+        }
         int i = ascii(array, from, to);
         return i == to ? -1 : firstBadBehind(array, i, to);
+    }
+
+    /// Whether `size` bytes, at most [#SHORT], are ASCII. Most texts are so short; and a branch for
+    /// each of their lengths would be foretold wrongly as often as not.
+    private static boolean isAscii(byte[] array, int from, int size) {
+        int first = Math.min(size, Long.BYTES);
+        int second = size - first;
+        long high =
+                (long) EIGHT.get(array, from) & lowest(first)
+                        | (long) EIGHT.get(array, from + Long.BYTES) & lowest(second);
+        return high == 0;
+    }
+
+    /// The high bits of the lowest `count` of eight bytes.
+    private static long lowest(int count) {
+        // Twice, since a shift by 64 is one by 0.
+        int half = Byte.SIZE / 2 * count;
+        return HIGH_BITS & ~(-1L << half << half);
     }
 
     private static int firstBadBehind(byte[] array, int from, int to) {

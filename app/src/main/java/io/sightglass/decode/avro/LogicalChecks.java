@@ -22,12 +22,8 @@ import java.math.BigInteger;
 final class LogicalChecks {
     private static final byte[] NOTHING = {};
     private static final int DAY_SECONDS = 86_400;
-    private static final int UUID_LENGTH = 36;
     private static final int LONG_DIGITS = 18;
     private static final long[] TENS = tens();
-
-    /// 1 for each byte that is a hexadecimal digit, else 0.
-    private static final byte[] HEX = hex();
 
     /// Decimal digits in a bit.
     private static final double DIGITS = 0.30103;
@@ -220,34 +216,13 @@ final class LogicalChecks {
         return last > 0 && last <= 5 && scale + last == to;
     }
 
-    /// RFC 4122's text: hexadecimal digits by 8, 4, 4, 4 and 12.
     private boolean isUuid() {
-        if (to - from != UUID_LENGTH) {
-            return false;
-        }
-        // Whether a digit or a letter comes next cannot be foretold, so that it is looked up.
-        int digits = 0;
-        for (int i = from; i < to; i++) {
-            digits += HEX[array[i] & 0xff];
-        }
-        return digits == UUID_LENGTH - 4
-                && array[from + 8] == '-'
-                && array[from + 13] == '-'
-                && array[from + 18] == '-'
-                && array[from + 23] == '-';
+        return to - from == UuidText.LENGTH && UuidText.isAt(array, from);
     }
 
     private long zigzag(int at, int size) {
         long bits = Wire.varint(array, at, size);
         return (bits >>> 1) ^ -(bits & 1);
-    }
-
-    private static byte[] hex() {
-        var hex = new byte[256];
-        for (char digit : "0123456789abcdefABCDEF".toCharArray()) {
-            hex[digit] = 1;
-        }
-        return hex;
     }
 
     private static long[] tens() {
