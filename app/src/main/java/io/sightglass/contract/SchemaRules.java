@@ -2,6 +2,7 @@ package io.sightglass.contract;
 
 import io.sightglass.contract.confluent.ConfluentRules;
 import io.sightglass.contract.jsonschema.JsonSchemaRules;
+import io.sightglass.contract.protovalidate.ValidateRules;
 import io.sightglass.model.DataContract;
 import io.sightglass.model.SchemaInfo;
 import io.sightglass.schema.ParsedSchema;
@@ -37,7 +38,11 @@ public final class SchemaRules {
 
     private static RuleSet compile(ResolvedSchema schema, List<Integer> indexes) {
         var demander = demander(schema.info());
-        var rules = ConfluentRules.of(schema, demander, SchemaMessages.of(schema, indexes));
+        var message = SchemaMessages.of(schema, indexes);
+        var rules = ConfluentRules.of(schema, demander, message);
+        if (message != null) {
+            rules = rules.and(ValidateRules.of(message, demander));
+        }
         return schema.parsed() instanceof ParsedSchema.Json json
                 ? rules.and(JsonSchemaRules.of(json, demander, demander))
                 : rules;

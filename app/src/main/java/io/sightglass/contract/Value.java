@@ -226,7 +226,8 @@ public final class Value {
         return switch (kind) {
             case NONE -> true;
             case BOOL, EXACT, SYMBOL -> mantissa == 0;
-            case FLOAT, DOUBLE -> real == 0;
+            // minus zero is written, so it was set
+            case FLOAT, DOUBLE -> Double.doubleToRawLongBits(real) == 0;
             case BIG -> big().signum() == 0;
             case TEXT, BYTES -> from == to;
         };

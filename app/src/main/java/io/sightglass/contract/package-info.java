@@ -9,9 +9,9 @@
 ///
 /// Rules that need the whole record ([io.sightglass.contract.WholeRule]), such as expressions (in
 /// `cel`), are judged on a tree when the walk is over. Rules come from contract files and from the
-/// schemas of payloads ([io.sightglass.contract.SchemaRules]; `confluent`, `jsonschema`); a
-/// [io.sightglass.contract.RuleSet] holds both kinds, and tells people of each rule where it is
-/// written.
+/// schemas of payloads ([io.sightglass.contract.SchemaRules]; `confluent`, `protovalidate`,
+/// `jsonschema`); a [io.sightglass.contract.RuleSet] holds all kinds, and tells people of each rule
+/// where it is written.
 @NullMarked
 package io.sightglass.contract;
 

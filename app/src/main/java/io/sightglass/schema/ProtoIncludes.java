@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The .proto files that every file may import without bringing them along: the well-known types
-/// (from protobuf-java), Google's common types (from proto-google-common-protos), and the
-/// declarations that Confluent's serializers take for granted.
+/// (from protobuf-java), Google's common types (from proto-google-common-protos), the options of
+/// `buf.validate` (from protovalidate, where it is on the class path), and the declarations that
+/// Confluent's serializers take for granted.
 final class ProtoIncludes {
     private static final List<String> PROTOBUF =
             List.of(
@@ -50,6 +51,7 @@ final class ProtoIncludes {
                     "postal_address",
                     "quaternion",
                     "timeofday");
+    private static final String VALIDATE = "buf/validate/validate.proto";
     private static final List<String> CONFLUENT = List.of("meta", "type/decimal");
     private static final Map<String, FileDescriptor> DESCRIPTORS = new ConcurrentHashMap<>();
 
@@ -108,6 +110,9 @@ final class ProtoIncludes {
         PROTOBUF.forEach(name -> put(texts, "google/protobuf/" + name + ".proto"));
         TYPE.forEach(name -> put(texts, "google/type/" + name + ".proto"));
         CONFLUENT.forEach(name -> put(texts, "confluent/" + name + ".proto"));
+        if (ProtoIncludes.class.getClassLoader().getResource(VALIDATE) != null) {
+            put(texts, VALIDATE);
+        }
         return Map.copyOf(texts);
     }
 

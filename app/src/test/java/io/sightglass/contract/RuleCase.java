@@ -12,6 +12,7 @@ import io.sightglass.decode.json.JsonPlan;
 import io.sightglass.decode.protobuf.ProtobufPlan;
 import io.sightglass.model.DataContract;
 import io.sightglass.model.Finding;
+import io.sightglass.model.FindingKind;
 import io.sightglass.model.Format;
 import io.sightglass.model.SchemaInfo;
 import io.sightglass.schema.ParsedSchema;
@@ -32,7 +33,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// A schema with what a registry keeps beside it, and payloads of it written as JSON.
-final class RuleCase {
+public final class RuleCase {
     private final ResolvedSchema schema;
     private final Walker walker;
 
@@ -41,7 +42,7 @@ final class RuleCase {
         this.walker = walker;
     }
 
-    static RuleCase of(Format format, String text, DataContract contract) {
+    public static RuleCase of(Format format, String text, DataContract contract) {
         var parsed =
                 switch (SchemaText.parse(format, "test." + format.label(), text, List.of())) {
                     case SchemaText.Result.Parsed(var schema) -> schema;
@@ -64,7 +65,7 @@ final class RuleCase {
         return schema;
     }
 
-    Descriptor descriptor() {
+    public Descriptor descriptor() {
         return ((ParsedSchema.Protobuf) schema.parsed()).file().getMessageTypes().getFirst();
     }
 
@@ -102,6 +103,21 @@ final class RuleCase {
         sink.readWith(schema, List.of(), walker, 0);
         walker.walk(payload, 0, 0, payload.length, sink);
         sink.finish();
+    }
+
+    /// Rule and path of each violation of these rules alone, in order of both.
+    public List<String> violations(RuleSet rules, byte[] payload) {
+        var sink = new RuleSink(rules, new SchemaRules(), true);
+        sink.begin(payload, 0, payload.length);
+        sink.reading(walker.format(), schema.info());
+        sink.readWith(null, List.of(), walker, 0);
+        walker.walk(payload, 0, 0, payload.length, sink);
+        sink.finish();
+        return sink.findings().stream()
+                .filter(finding -> finding.kind() == FindingKind.VIOLATION)
+                .map(finding -> finding.rule() + " " + finding.path())
+                .sorted()
+                .toList();
     }
 
     static String text(Finding finding) {
