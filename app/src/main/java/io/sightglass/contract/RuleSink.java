@@ -196,8 +196,8 @@ final class RuleSink extends FindingSink {
     private void oneofs(RuleNode node, int end) {
         for (var oneof : node.oneofs()) {
             boolean seen = false;
-            for (var member : oneof.members()) {
-                seen |= stack.isSeen(member);
+            for (int i = 0; i < oneof.members().size(); i++) {
+                seen |= stack.isSeen(oneof.members().get(i));
             }
             if (!seen && isCollecting()) {
                 var path = RulePath.field(path(), oneof.name());

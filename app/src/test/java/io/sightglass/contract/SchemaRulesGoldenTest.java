@@ -1,6 +1,7 @@
 package io.sightglass.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,10 +10,12 @@ import io.sightglass.model.FindingKind;
 import io.sightglass.model.Format;
 import io.sightglass.registry.TestContracts;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +76,30 @@ class SchemaRulesGoldenTest {
     /// Of the library that has `validate.proto`, too.
     private static boolean isThere() {
         return SchemaRulesGoldenTest.class.getResource("/buf/validate/validate.proto") != null;
+    }
+
+    /// What stands in a schema costs no more than what stands in a contract.
+    @Test
+    void plainOptionsAllocateNothingOnAValidRecord() throws IOException, URISyntaxException {
+        assumeTrue(isThere(), "skipped: protovalidate is not on the class path");
+        var folder = folders().stream().filter(each -> each.endsWith("protovalidate")).findFirst();
+        var test = read(folder.orElseThrow());
+        var events = Files.readAllLines(folder.get().resolve("events.jsonl"));
+        var payload = test.bytes(events.getFirst());
+        var sink = new RuleSink(RuleSet.NONE, new SchemaRules(), false);
+        var threads =
+                assertInstanceOf(
+                        com.sun.management.ThreadMXBean.class, ManagementFactory.getThreadMXBean());
+        long before = 0;
+        for (int i = -1_000; i < 20_000; i++) {
+            if (i == 0) {
+                before = threads.getCurrentThreadAllocatedBytes();
+            }
+            test.walk(payload, sink);
+            assertEquals(0, sink.total());
+        }
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(allocated < 100_000, allocated + " bytes");
     }
 
     private static void same(Path file, List<String> lines) throws IOException {

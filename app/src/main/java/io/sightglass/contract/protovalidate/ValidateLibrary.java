@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /// The library protovalidate-java, reached by the names of its methods: nothing else here is
 /// compiled against it, and it is loaded when the first schema has options for it (which takes more
-/// than a second). See docs/decisions/0013.
+/// than a second). See docs/decisions/0014.
 final class ValidateLibrary {
     /// What the compiler of expressions says, with the place.
     private static final Pattern PLACED = Pattern.compile("ERROR: [^:]*:1:([0-9]+): (.*)");
