@@ -44,6 +44,21 @@ public sealed interface Rule {
             return least > 0 ? leastId : mostId;
         }
 
+        /// The narrower of the bounds, each with its id.
+        ItemCount and(@Nullable ItemCount other) {
+            if (other == null) {
+                return this;
+            }
+            boolean otherLeast = other.least > least;
+            boolean otherMost = other.most >= 0 && (most < 0 || other.most < most);
+            return new ItemCount(
+                    path,
+                    otherLeast ? other.least : least,
+                    otherMost ? other.most : most,
+                    otherLeast ? other.leastId : leastId,
+                    otherMost ? other.mostId : mostId);
+        }
+
         /// The id of the bound that `count` breaks, or null.
         @Nullable String fault(int count) {
             return count < least ? leastId : most >= 0 && count > most ? mostId : null;

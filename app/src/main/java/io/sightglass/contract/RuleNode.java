@@ -147,7 +147,7 @@ final class RuleNode {
             required = other.required;
             requiredId = other.requiredId;
         }
-        items = items == null ? other.items : items;
+        items = items == null ? other.items : items.and(other.items);
         standard = standard == null ? other.standard : standard;
         inOneof |= other.inOneof;
         element = grafted(element, other.element);

@@ -70,7 +70,7 @@ public final class RuleCase {
     }
 
     /// @param event a JSON text; for Protobuf also `hex:` and bytes
-    byte[] bytes(String event) throws IOException {
+    public byte[] bytes(String event) throws IOException {
         if (event.startsWith("hex:")) {
             return HexFormat.of().parseHex(event.substring(4));
         }
@@ -97,7 +97,7 @@ public final class RuleCase {
         return message.build().toByteArray();
     }
 
-    void walk(byte[] payload, FindingSink sink) {
+    public void walk(byte[] payload, FindingSink sink) {
         sink.begin(payload, 0, payload.length);
         sink.reading(walker.format(), schema.info());
         sink.readWith(schema, List.of(), walker, 0);

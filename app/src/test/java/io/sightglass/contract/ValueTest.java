@@ -1,6 +1,7 @@
 package io.sightglass.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -110,5 +111,15 @@ class ValueTest {
             assertEquals(expected, fault, text.substring(0, 4));
             assertTrue(value.shown().length() <= 60);
         }
+    }
+
+    @Test
+    void ofTwoCountsTheNarrowerBoundsHold() {
+        var both =
+                new Rule.ItemCount("", 1, 5, "a.least", "a.most")
+                        .and(new Rule.ItemCount("", 0, 3, "b.least", "b.most"));
+        assertEquals("a.least", both.fault(0));
+        assertNull(both.fault(3));
+        assertEquals("b.most", both.fault(4));
     }
 }
