@@ -30,6 +30,12 @@ final class RuleSentences {
                 .build();
     }
 
+    static Sentence failed() {
+        return Sentence.of(
+                "The event was not held to a rule because of a fault in Sightglass; its log says"
+                        + " where.");
+    }
+
     static Sentence tooLarge(int rules) {
         return Sentence.of(
                 "The event is larger than 4 MiB, so it is not held to the "

@@ -3,11 +3,18 @@ package io.sightglass.contract;
 import io.sightglass.contract.cel.CelBudget;
 import io.sightglass.decode.TreeSink;
 import io.sightglass.decode.Walker;
+import io.sightglass.model.FindingKind;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads a record once more, into a tree, and holds it to the rules that want all of it. For one
 /// thread.
 final class WholeReader {
+    private static final Logger LOG = LoggerFactory.getLogger(WholeReader.class);
+
     private final TreeSink tree = new TreeSink();
+    private boolean logged;
 
     /// @param walker that has read the payload before, without damage
     void judge(
@@ -30,10 +37,31 @@ final class WholeReader {
         CelBudget.begin();
         try {
             for (var judge : judges) {
-                judge.judge(record, to);
+                judge(judge, record, to);
             }
         } finally {
             CelBudget.end();
+        }
+    }
+
+    /// A judge never throws; should one do so all the same, the record is said not to have been
+    /// held to its rule. The message may quote the payload, so the log gets the places alone.
+    private void judge(WholeRule.Judge judge, WholeRule.Whole record, WholeRule.Findings to) {
+        try {
+            judge.judge(record, to);
+        } catch (RuntimeException | StackOverflowError fault) {
+            to.report(
+                    FindingKind.NOTICE,
+                    "contract.rule-failed",
+                    record.place(),
+                    RuleSentences::failed);
+            if (!logged) {
+                logged = true;
+                LOG.error(
+                        "A rule failed on a record: {} at {}",
+                        fault.getClass().getName(),
+                        fault.getStackTrace());
+            }
         }
     }
 }
