@@ -61,6 +61,25 @@ public interface SchemaRegistry extends AutoCloseable {
                 new RegistryAnswer.NotFound<>(Sentence.of("The registry does not judge schemas.")));
     }
 
+    /// The ids of the schemas that refer to a version of a subject, in no order.
+    default CompletableFuture<RegistryAnswer<List<Integer>>> referencedBy(
+            String subject, int version) {
+        return CompletableFuture.completedFuture(
+                new RegistryAnswer.NotFound<>(
+                        Sentence.of("The registry does not tell what refers to " + subject + ".")));
+    }
+
+    /// Where the schema with an id is registered; may be several subjects.
+    default CompletableFuture<RegistryAnswer<List<Registration>>> registrations(int id) {
+        return CompletableFuture.completedFuture(
+                new RegistryAnswer.NotFound<>(
+                        Sentence.of(
+                                "The registry does not tell the subjects of schema " + id + ".")));
+    }
+
+    /// A version of a subject.
+    record Registration(String subject, int version) {}
+
     /// A registry's verdict.
     ///
     /// @param messages what it says of an incompatibility, in its own words; may be empty

@@ -216,6 +216,37 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
                                 }));
     }
 
+    @Override
+    public CompletableFuture<RegistryAnswer<List<Integer>>> referencedBy(
+            String subject, int version) {
+        return ask(
+                Sentence.of(
+                        "The registry at "
+                                + address
+                                + " does not tell what refers to "
+                                + subject
+                                + " v"
+                                + version
+                                + "."),
+                SchemaReader::versions,
+                "subjects",
+                subject,
+                "versions",
+                Integer.toString(version),
+                "referencedby");
+    }
+
+    @Override
+    public CompletableFuture<RegistryAnswer<List<Registration>>> registrations(int id) {
+        return ask(
+                Sentence.of("Schema " + id + " is not in the registry at " + address + "."),
+                SchemaReader::registrations,
+                "schemas",
+                "ids",
+                Integer.toString(id),
+                "versions");
+    }
+
     /// Asks by id where else a schema stands, if the answer did not say. That a registry cannot
     /// tell is no failure: the schema is what counts.
     private CompletableFuture<RegistryAnswer<RegisteredSchema>> withSubject(

@@ -121,6 +121,19 @@ final class SchemaReader {
         return versions;
     }
 
+    static List<SchemaRegistry.Registration> registrations(JsonNode body) {
+        if (!body.isArray()) {
+            throw new UnexpectedJson("a list was expected");
+        }
+        var places = new ArrayList<SchemaRegistry.Registration>();
+        body.forEach(place ->
+                places.add(
+                        new SchemaRegistry.Registration(
+                                place.path("subject").asString(""),
+                                place.path("version").asInt(0))));
+        return places;
+    }
+
     /// Of the places where a schema is registered, the one to name: a topic's own subject before
     /// any other, then the first by name, in its latest version.
     static RegisteredSchema withSubject(RegisteredSchema schema, JsonNode places) {

@@ -102,6 +102,11 @@ final class SchemaGallery {
             FxTest.on(() -> shell.openSubject(subject));
             picture.shot(folder.resolve(subject + "-" + name));
         }
+        FxTest.on(() -> shell.openSubject("coffeeco-item"));
+        picture.shot(folder.resolve("item-" + name));
+        FxTest.on(() -> fire(view, "#tab-references"));
+        FxTest.await("the drawing", () -> view.lookup(".reference-item") != null);
+        picture.shot(folder.resolve("references-" + name));
         FxTest.on(() -> {
             var samples = connection.profile().schemaFolders().getFirst();
             shell.openFile(samples, "orders/v4/order_service.proto");

@@ -27,6 +27,7 @@ import javafx.scene.layout.Region;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Files;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The schema tab over the playground in memory.
@@ -213,6 +214,46 @@ class SchemaTabTest extends WindowFixture {
                         .fire());
         assertEquals("message CancelRequest {", FxTest.get(() -> selected(model).right().text()));
         assertFalse(FxTest.get(() -> find("#tab-changes", Node.class).isVisible()));
+    }
+
+    @Test
+    void whoRefersToWhomIsDrawnAndWalkedByKeys() {
+        open("orders-value");
+        FxTest.on(() -> find("#tab-references", ButtonBase.class).fire());
+        FxTest.await("the drawing", () -> references().contains("coffeeco-item v4"));
+        assertTrue(references().stream().anyMatch(name -> name.startsWith("orders-value v")));
+        FxTest.on(() -> reference("orders-value v").requestFocus());
+        FxTest.press(KeyCode.RIGHT);
+        FxTest.await("the next one", () -> reference("coffeeco-item v4").isFocused());
+        FxTest.press(KeyCode.ENTER);
+        FxTest.await(
+                "its tab", () -> schema() != null && title(schema()).startsWith("coffeeco-item"));
+        var item = schema();
+        FxTest.await(
+                "the schema", () -> !item.busyProperty().get() && !item.lines().rows().isEmpty());
+        FxTest.on(() -> find("#tab-references", ButtonBase.class).fire());
+        FxTest.await(
+                "who refers to it",
+                () -> references().stream().anyMatch(name -> name.startsWith("orders-value v")));
+        FxTest.on(() -> reference("coffeeco-item v4").requestFocus());
+        FxTest.press(KeyCode.LEFT);
+        FxTest.await("the one before", () -> reference("orders-value v").isFocused());
+    }
+
+    private List<String> references() {
+        return FxTest.get(() ->
+                find("#references", Node.class).lookupAll(".reference-item").stream()
+                        .map(node -> ((Button) node).getText())
+                        .toList());
+    }
+
+    private Button reference(String name) {
+        return FxTest.get(() ->
+                find("#references", Node.class).lookupAll(".reference-item").stream()
+                        .map(Button.class::cast)
+                        .filter(button -> button.getText().startsWith(name))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 
-/// Below the two sides: changes, the matrix of versions, and what the schema is.
+/// Below the two sides: changes, the matrix of versions, references, and what the schema is.
 final class LowerPane extends BorderPane {
     /// Below this width in pixels, words are left out.
     private static final double NARROW = 840;
@@ -24,6 +24,7 @@ final class LowerPane extends BorderPane {
     private final ToggleButton changes = tab("Changes", "tab-changes");
     private final ToggleButton prove = tab("Prove on topic", "tab-prove");
     private final ToggleButton matrix = tab("Compatibility matrix", "tab-matrix");
+    private final ToggleButton references = tab("References", "tab-references");
     private final ToggleButton about = tab("About", "tab-about");
     private final Label note = new Label();
     private final Button copy = new Button("Copy as Markdown");
@@ -39,6 +40,7 @@ final class LowerPane extends BorderPane {
             ChangesPane changesPane,
             ProvePane provePane,
             MatrixPane matrixPane,
+            ReferencesPane referencesPane,
             AboutPane aboutPane,
             Runnable copying,
             Runnable saving) {
@@ -53,6 +55,8 @@ final class LowerPane extends BorderPane {
                         provePane,
                         matrix,
                         matrixPane,
+                        references,
+                        referencesPane,
                         about,
                         aboutPane);
         getStyleClass().add("pane");
@@ -72,12 +76,12 @@ final class LowerPane extends BorderPane {
         save.setOnAction(_ -> saving.run());
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        var tabs = new HBox(changes, prove, matrix, about);
+        var tabs = new HBox(changes, prove, matrix, references, about);
         tabs.getStyleClass().add("pane-tabs");
         var header = new HBox(tabs, space, note, copy, save);
         header.getStyleClass().add("pane-header");
         setTop(header);
-        for (var button : List.of(changes, prove, matrix, about)) {
+        for (var button : List.of(changes, prove, matrix, references, about)) {
             button.setOnAction(_ -> choose(button));
         }
         model.shownProperty().subscribe(this::show);
@@ -121,7 +125,7 @@ final class LowerPane extends BorderPane {
         visible(save, two);
         said = comparison == null ? "" : compared(shown);
         note();
-        boolean possible = chosen == about || chosen.isVisible();
+        boolean possible = chosen.isVisible();
         choose(possible ? chosen : about, false);
     }
 
@@ -153,6 +157,11 @@ final class LowerPane extends BorderPane {
             each.setSelected(each == button);
         }
         setCenter(panes.get(button));
+        if (button == references) {
+            model.references().open();
+        } else {
+            model.references().close();
+        }
         if (button == matrix) {
             model.versions().compareAll();
         } else if (button == prove) {

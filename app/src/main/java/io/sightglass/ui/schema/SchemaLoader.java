@@ -11,6 +11,8 @@ import io.sightglass.port.SchemaRegistry;
 import io.sightglass.schema.GitRevisions;
 import io.sightglass.schema.Lookup;
 import io.sightglass.schema.ParsedSchema;
+import io.sightglass.schema.ReferenceFinder;
+import io.sightglass.schema.ReferenceGraph;
 import io.sightglass.schema.SchemaCatalog;
 import io.sightglass.schema.SchemaText;
 
@@ -138,6 +140,35 @@ final class SchemaLoader {
                         format,
                         left.label(),
                         shown.right().label()));
+    }
+
+    /// What a version of the registry refers to and what refers to it; empty where `schema` is
+    /// none.
+    Optional<ReferenceGraph> references(LoadedSchema schema) {
+        var registry = connection.registry();
+        if (registry == null) {
+            return Optional.empty();
+        }
+        var of =
+                switch (schema.source()) {
+                    case SchemaSource.Version(var subject, int version) when version > 0 ->
+                            Optional.of(new SchemaRegistry.Registration(subject, version));
+                    case SchemaSource.ById(int id)
+                            when answer(registry.registrations(id))
+                                            instanceof
+                                            RegistryAnswer.Found<List<SchemaRegistry.Registration>>(
+                                                    var places)
+                                    && !places.isEmpty() ->
+                            Optional.of(places.getFirst());
+                    case SchemaSource.Version _,
+                            SchemaSource.ById _,
+                            SchemaSource.Elsewhere _,
+                            SchemaSource.Revision _,
+                            SchemaSource.File _ ->
+                            Optional.<SchemaRegistry.Registration>empty();
+                };
+        return of.map(
+                place -> new ReferenceFinder(registry).find(place.subject(), place.version()));
     }
 
     /// The level of a subject, where the registry tells.

@@ -41,6 +41,7 @@ public final class SchemaModel implements AutoCloseable {
     private final VersionsModel versions;
     private final ProofModel proof;
     private final PickerModel picker;
+    private final ReferencesModel references;
 
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper();
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper(true);
@@ -70,6 +71,7 @@ public final class SchemaModel implements AutoCloseable {
         this.versions = new VersionsModel(subject, loader, work);
         this.proof = new ProofModel(connection, neighbours, shown, subject);
         this.picker = new PickerModel(connection, neighbours, loader, work);
+        this.references = new ReferencesModel(loader, work, shown.getReadOnlyProperty());
         busy.bind(loading.or(lines.busyProperty()));
         title.set(name);
     }
@@ -332,7 +334,11 @@ public final class SchemaModel implements AutoCloseable {
         return versions;
     }
 
-    /// What another side may be.
+    /// What another side may be. Who refers to whom.
+    public ReferencesModel references() {
+        return references;
+    }
+
     public PickerModel picker() {
         return picker;
     }

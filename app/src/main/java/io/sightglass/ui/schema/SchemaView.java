@@ -19,6 +19,7 @@ import javafx.stage.FileChooser;
 
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 /// A schema, alone or beside another one, with what changed below.
 public final class SchemaView extends StackPane {
@@ -30,7 +31,9 @@ public final class SchemaView extends StackPane {
     private final PickerView picker;
 
     /// @param openSubject shows another subject in its own tab
-    public SchemaView(SchemaModel model, Consumer<String> openSubject) {
+    /// @param openVersion the same with a version of it
+    public SchemaView(
+            SchemaModel model, Consumer<String> openSubject, ObjIntConsumer<String> openVersion) {
         this.model = model;
         getStyleClass().add("schema");
         getStylesheets()
@@ -45,6 +48,7 @@ public final class SchemaView extends StackPane {
                         new ChangesPane(model, this::prove),
                         new ProvePane(model),
                         new MatrixPane(model),
+                        new ReferencesPane(model.references(), openVersion),
                         new AboutPane(model, openSubject),
                         this::copy,
                         this::save);

@@ -32,6 +32,10 @@ final class TailToolbar extends VBox {
     private static final double NARROW = 1000;
     private static final double LEAST_BUTTON = 64;
 
+    /// Gives way before the buttons' words do: `Frozen +12.3k` and the longest of them fit beside
+    /// it.
+    private static final double LEAST_FILTER = 48;
+
     private final TailModel model;
     private final ToggleButton live = new ToggleButton();
     private final FontIcon sign = new FontIcon(Feather.PAUSE);
@@ -104,7 +108,7 @@ final class TailToolbar extends VBox {
                         "VIOLATION" in findings
                         value.items.exists(i, i.boldness > 10)\
                         """));
-        filter.setMinWidth(90);
+        filter.setMinWidth(LEAST_FILTER);
         filter.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(filter, Priority.ALWAYS);
         filter.textProperty().bindBidirectional(shown.filterProperty());
