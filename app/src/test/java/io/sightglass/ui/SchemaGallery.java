@@ -105,7 +105,7 @@ final class SchemaGallery {
         FxTest.on(() -> shell.openSubject("coffeeco-item"));
         picture.shot(folder.resolve("item-" + name));
         FxTest.on(() -> fire(view, "#tab-references"));
-        FxTest.await("the drawing", () -> view.lookup(".reference-item") != null);
+        FxTest.await("the graph", () -> model(shell).references().graphProperty().get() != null);
         picture.shot(folder.resolve("references-" + name));
         FxTest.on(() -> {
             var samples = connection.profile().schemaFolders().getFirst();

@@ -71,6 +71,8 @@ final class ReferencesPane extends ScrollPane {
     private void show(@Nullable ReferenceGraph graph) {
         drawing.getChildren().clear();
         words.setText(said(graph));
+        words.setVisible(!words.getText().isEmpty());
+        words.setManaged(words.isVisible());
         if (graph == null || graph.items().size() == 1) {
             drawing.setMinSize(0, 0);
             return;

@@ -109,6 +109,8 @@ final class TailToolbar extends VBox {
                         value.items.exists(i, i.boldness > 10)\
                         """));
         filter.setMinWidth(LEAST_FILTER);
+        // It takes all that the others leave; a wider wish would be shared out among them.
+        filter.setPrefWidth(LEAST_FILTER);
         filter.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(filter, Priority.ALWAYS);
         filter.textProperty().bindBidirectional(shown.filterProperty());
