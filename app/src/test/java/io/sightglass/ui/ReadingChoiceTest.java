@@ -62,6 +62,11 @@ class ReadingChoiceTest extends WindowFixture {
         FxTest.settle();
     }
 
+    /// Keys go to whatever had the keyboard before until the records have it.
+    private void keyboard() {
+        FxTest.await("the keyboard", () -> find("#records", javafx.scene.Node.class).isFocused());
+    }
+
     private boolean isOpen() {
         return FxTest.get(() -> tail().choosing().openProperty().get() != null);
     }
@@ -70,6 +75,7 @@ class ReadingChoiceTest extends WindowFixture {
     void decodeAsWithTheKeyboard() {
         choose("legacy-pos", Mark.UNDECODABLE);
         assertTrue(value() instanceof Decoded.Undecodable || schemaOf(value()).endsWith("Sale"));
+        keyboard();
         FxTest.press(KeyCode.D);
         FxTest.await("the panel", () -> find("#reading", javafx.scene.Node.class).isVisible());
         type("click");
@@ -129,6 +135,7 @@ class ReadingChoiceTest extends WindowFixture {
                 new SchemaRef.BySubjectVersion("orders-value", 1),
                 FxTest.get(() -> tail().readerProperty().get()));
         assertTrue(FxTest.get(() -> menu.getText()).endsWith("v1"));
+        keyboard();
         FxTest.press(KeyCode.R);
         FxTest.await("the panel", this::isOpen);
         type("writer");

@@ -19,18 +19,19 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 /// What the right schema is: where it comes from, what it says of itself, what it refers to, and
 /// the services of a Protobuf schema, each message one click away.
 final class AboutPane extends ScrollPane {
     private final SchemaModel model;
-    private final Consumer<String> openSubject;
+    private final ObjIntConsumer<String> open;
     private final VBox page = new VBox();
 
-    AboutPane(SchemaModel model, Consumer<String> openSubject) {
+    /// @param open shows a version of a subject in its own tab
+    AboutPane(SchemaModel model, ObjIntConsumer<String> open) {
         this.model = model;
-        this.openSubject = openSubject;
+        this.open = open;
         setId("about");
         page.getStyleClass().add("about");
         setContent(page);
@@ -109,7 +110,7 @@ final class AboutPane extends ScrollPane {
     private Node reference(Reference reference) {
         var link = new Hyperlink(reference.subject() + " v" + reference.version());
         link.setMnemonicParsing(false);
-        link.setOnAction(_ -> openSubject.accept(reference.subject()));
+        link.setOnAction(_ -> open.accept(reference.subject(), reference.version()));
         return line(new Label(reference.name() + "  → "), link);
     }
 
@@ -131,7 +132,7 @@ final class AboutPane extends ScrollPane {
                         .filter(each -> each.name().equals(message.getFile().getName()))
                         .findFirst()
                         .ifPresentOrElse(
-                                each -> openSubject.accept(each.subject()),
+                                each -> open.accept(each.subject(), each.version()),
                                 () ->
                                         model.lines()
                                                 .chooseLine(

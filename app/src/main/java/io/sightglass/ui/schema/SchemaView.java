@@ -18,7 +18,6 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 
 /// A schema, alone or beside another one, with what changed below.
@@ -30,10 +29,8 @@ public final class SchemaView extends StackPane {
     private final LowerPane lower;
     private final PickerView picker;
 
-    /// @param openSubject shows another subject in its own tab
-    /// @param openVersion the same with a version of it
-    public SchemaView(
-            SchemaModel model, Consumer<String> openSubject, ObjIntConsumer<String> openVersion) {
+    /// @param openVersion shows a version of another subject in its own tab
+    public SchemaView(SchemaModel model, ObjIntConsumer<String> openVersion) {
         this.model = model;
         getStyleClass().add("schema");
         getStylesheets()
@@ -49,7 +46,7 @@ public final class SchemaView extends StackPane {
                         new ProvePane(model),
                         new MatrixPane(model),
                         new ReferencesPane(model.references(), openVersion),
-                        new AboutPane(model, openSubject),
+                        new AboutPane(model, openVersion),
                         this::copy,
                         this::save);
         var split = new SplitPane(sides, lower);

@@ -119,8 +119,7 @@ public final class ShellView extends StackPane {
     private Node view(ShellTab tab) {
         return switch (tab) {
             case ShellTab.Topic(var model) -> tailView(model);
-            case ShellTab.Schema(var model) ->
-                    new SchemaView(model, shell::openSubject, shell.opener()::openSubject);
+            case ShellTab.Schema(var model) -> new SchemaView(model, shell.opener()::openSubject);
             case ShellTab.About(var model) -> new TopicView(model, doors());
             case ShellTab.Group(var model) -> new GroupView(model, shell::openAbout);
             case ShellTab.Search(var model) -> new SearchView(model, shell.opener()::open);
