@@ -117,12 +117,12 @@ public final class RuleSpeed {
                 proto(
                         "",
                         "[(buf.validate.field).required = true, (buf.validate.field).string.max_len"
-                            + " = 8]",
+                                + " = 8]",
                         "[(buf.validate.field).string.min_len = 1]",
                         "[(buf.validate.field).int32 = {gte: 1, lte: 10}]",
                         "[(buf.validate.field).double.gte = 0]",
                         "[(buf.validate.field).repeated = {max_items: 5, items: {string: {min_len:"
-                            + " 2}}}]");
+                                + " 2}}}]");
         var library =
                 proto(
                         "option (buf.validate.message).cel = {id: \"r\", expression:"
@@ -134,7 +134,7 @@ public final class RuleSpeed {
                         "");
         var json =
                 "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"type\":"
-                    + " \"object\", \"properties\": {\"id\": {\"type\": \"string\"}}}";
+                        + " \"object\", \"properties\": {\"id\": {\"type\": \"string\"}}}";
         var keywords =
                 "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"type\":"
                     + " \"object\", \"required\": [\"id\"], \"properties\": {\"id\": {\"type\":"

@@ -286,7 +286,7 @@ class GatheringTest {
         for (int i = 0; i < 100; i++) {
             var json =
                     "{\"id\": \"i-%d\", \"at\": \"2026-01-01T00:00:01.5Z\", \"n\": %d, \"p\":"
-                        + " %d.25, \"l\": [{\"x\": true}]}";
+                            + " %d.25, \"l\": [{\"x\": true}]}";
             buffers.add(ByteBuffer.wrap(bytes(String.format(Locale.ROOT, json, i, i % 100, i))));
         }
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
