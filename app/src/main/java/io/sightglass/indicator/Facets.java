@@ -31,8 +31,13 @@ final class Facets {
     private static final int BYTES = 16;
     private static final int MOST_HEADERS = 32;
 
+    static final String WHOLE = "the whole record";
+    static final String NO_KEY = "no key";
+    static final String SILENT = "does not say";
+    static final String IS = " = ";
+
     /// Headers by which producers tell who they are, the first that is there counts.
-    private static final List<String> PRODUCERS =
+    static final List<String> PRODUCERS =
             List.of("producer", "source", "ce_source", "client.id", "client-id", "service", "app");
 
     /// The trace of W3C Trace Context is another in every record, so it says nothing.
@@ -70,17 +75,17 @@ final class Facets {
                 add(By.RULE, named.rule());
             }
             if (seen.add("p" + named.path())) {
-                add(By.FIELD, named.path().isEmpty() ? "the whole record" : named.path());
+                add(By.FIELD, named.path().isEmpty() ? WHOLE : named.path());
             }
         }
         add(By.SCHEMA, schema);
         add(By.PARTITION, Integer.toString(partition));
         add(By.PRODUCER, producer(headers));
-        add(By.KEY, key == null ? "no key" : shown(key));
+        add(By.KEY, key == null ? NO_KEY : shown(key));
         int count = 0;
         for (var header : headers.list()) {
             if (!TRACES.contains(header.name()) && count++ < MOST_HEADERS) {
-                add(By.HEADER, clip(header.name()) + " = " + value(header));
+                add(By.HEADER, clip(header.name()) + IS + value(header));
             }
         }
     }
@@ -92,7 +97,7 @@ final class Facets {
                 return value(header);
             }
         }
-        return "does not say";
+        return SILENT;
     }
 
     private static String value(Header header) {

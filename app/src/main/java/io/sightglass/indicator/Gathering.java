@@ -21,6 +21,7 @@ import io.sightglass.model.SchemaInfo;
 import io.sightglass.model.SchemaRef;
 import io.sightglass.model.Sentence;
 import io.sightglass.schema.Lookup;
+import io.sightglass.tail.filter.FindingPaths;
 
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +150,7 @@ final class Gathering {
                         new Finding(
                                 finding.kind(),
                                 finding.rule(),
-                                finding.path().isEmpty() ? "(key)" : "(key)." + finding.path(),
+                                FindingPaths.ofKey(finding.path()),
                                 finding.range(),
                                 finding.message()));
             }
@@ -243,7 +244,8 @@ final class Gathering {
     private Census.Tally missing(
             List<Finding> findings, @Nullable ByteBuffer value, Census.Tally otherwise) {
         for (var finding : findings) {
-            if (finding.rule().equals(UNKNOWN_ID) && !finding.path().startsWith("(key)")) {
+            if (finding.rule().equals(UNKNOWN_ID)
+                    && !finding.path().startsWith(FindingPaths.ofKey(""))) {
                 return census.missing(named(finding, value));
             }
         }

@@ -5,6 +5,7 @@ import io.sightglass.indicator.Indicators.OfRule;
 import io.sightglass.model.Finding;
 import io.sightglass.model.FindingKind;
 import io.sightglass.model.Sentence;
+import io.sightglass.tail.filter.FindingPaths;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// How many records break each rule at each field. Bounded: what is beyond is counted as others.
 final class RuleTallies {
     private static final int MOST = 500;
-    private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
     private static final Named OTHERS = new Named("others", "");
 
     /// @param path with `[]` for any element
@@ -43,11 +42,6 @@ final class RuleTallies {
     private final List<Named> causes = new ArrayList<>();
     private final Set<Named> ofRecord = new HashSet<>();
 
-    /// The path with `[]` for any element: `items[].boldness`.
-    static String generic(String path) {
-        return path.indexOf('[') < 0 ? path : INDEX.matcher(path).replaceAll("[]");
-    }
-
     /// Counts what is wrong with one record, each rule at each field once, and answers what was
     /// counted.
     ///
@@ -58,7 +52,7 @@ final class RuleTallies {
             if (finding.kind() == FindingKind.NOTICE) {
                 continue;
             }
-            var named = new Named(finding.rule(), generic(finding.path()));
+            var named = new Named(finding.rule(), FindingPaths.generic(finding.path()));
             if (!ofRecord.add(named)) {
                 continue;
             }

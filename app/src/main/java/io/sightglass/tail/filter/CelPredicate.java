@@ -16,6 +16,9 @@ import dev.cel.runtime.CelRuntimeFactory;
 
 import io.sightglass.contract.cel.CelValues;
 import io.sightglass.model.Decoded;
+import io.sightglass.model.Finding;
+import io.sightglass.model.FindingKind;
+import io.sightglass.model.Part;
 import io.sightglass.model.RawRecord;
 
 import org.jspecify.annotations.Nullable;
@@ -27,14 +30,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /// An expression in CEL (cel.dev, "Common Expression Language"), compiled once.
 ///
 /// Variables: `value` and `key` (decoded; null for a null payload), `headers` (a map from name to
 /// the text of the last header of that name), `partition`, `offset`, `timestamp`, `size` (bytes of
-/// key and value) and `findings` (kinds such as `"VIOLATION"`). A record for which the expression
-/// cannot be evaluated, since it lacks a field or could not be decoded, does not match.
+/// key and value), `findings` (kinds such as `"VIOLATION"`), `rules` (the ids of the rules that it
+/// breaks), `fields` (the paths at which it does, with `[]` for any element; `(key)` before those
+/// of the key) and `schema` (what the value was read with: `Order v3`). A record for which the
+/// expression cannot be evaluated, since it lacks a field or could not be decoded, does not match.
 final class CelPredicate implements RecordPredicate {
     private static final int MOST_ITERATIONS = 10_000;
 
@@ -63,6 +69,9 @@ final class CelPredicate implements RecordPredicate {
                         .addVar("timestamp", SimpleType.TIMESTAMP)
                         .addVar("size", SimpleType.INT)
                         .addVar("findings", ListType.create(SimpleType.STRING))
+                        .addVar("rules", ListType.create(SimpleType.STRING))
+                        .addVar("fields", ListType.create(SimpleType.STRING))
+                        .addVar("schema", SimpleType.STRING)
                         .build();
 
         // The planner's runtime copies each map whole before it looks at one entry.
@@ -104,7 +113,12 @@ final class CelPredicate implements RecordPredicate {
             case "offset" -> Optional.of(record.offset());
             case "timestamp" -> Optional.of(Instant.ofEpochMilli(record.timestamp()));
             case "size" -> Optional.of(size(record.key()) + size(record.value()));
-            case "findings" -> Optional.of(findings(record, key, value));
+            case "findings" ->
+                    Optional.of(
+                            findings(record, key, value, (_, finding) -> finding.kind().name()));
+            case "rules" -> Optional.of(findings(record, key, value, CelPredicate::rule));
+            case "fields" -> Optional.of(findings(record, key, value, CelPredicate::field));
+            case "schema" -> Optional.of(schema(value.get()));
             default -> Optional.empty();
         };
     }
@@ -129,14 +143,49 @@ final class CelPredicate implements RecordPredicate {
         return headers;
     }
 
+    /// A notice breaks nothing, and so has no rule and no field.
+    private static @Nullable String rule(Part part, Finding finding) {
+        return finding.kind() == FindingKind.NOTICE ? null : finding.rule();
+    }
+
+    private static @Nullable String field(Part part, Finding finding) {
+        if (finding.kind() == FindingKind.NOTICE) {
+            return null;
+        }
+        var path = FindingPaths.generic(finding.path());
+        return part == Part.KEY ? FindingPaths.ofKey(path) : path;
+    }
+
+    private static String schema(Decoded value) {
+        return value instanceof Decoded.DecodedMessage message && message.schema() != null
+                ? message.schema().label()
+                : "no schema";
+    }
+
     private static List<String> findings(
-            RawRecord record, Supplier<Decoded> key, Supplier<Decoded> value) {
-        var kinds = new ArrayList<String>();
+            RawRecord record,
+            Supplier<Decoded> key,
+            Supplier<Decoded> value,
+            BiFunction<Part, Finding, @Nullable String> said) {
+        var all = new ArrayList<String>();
         // A null key is usual; a null value is worth a notice.
         if (record.key() != null) {
-            key.get().findings().forEach(finding -> kinds.add(finding.kind().name()));
+            add(Part.KEY, key.get().findings(), said, all);
         }
-        value.get().findings().forEach(finding -> kinds.add(finding.kind().name()));
-        return kinds;
+        add(Part.VALUE, value.get().findings(), said, all);
+        return all;
+    }
+
+    private static void add(
+            Part part,
+            List<Finding> findings,
+            BiFunction<Part, Finding, @Nullable String> said,
+            List<String> all) {
+        for (var finding : findings) {
+            var word = said.apply(part, finding);
+            if (word != null) {
+                all.add(word);
+            }
+        }
     }
 }

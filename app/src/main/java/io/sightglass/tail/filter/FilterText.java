@@ -40,7 +40,7 @@ public sealed interface FilterText {
     /// How expressions are told from plain text.
     final class Syntax {
         private static final String NAMES =
-                "(?:value|key|headers|partition|offset|timestamp|size|findings)";
+                "(?:value|key|headers|partition|offset|timestamp|size|findings|rules|fields|schema)";
         private static final Pattern STRING =
                 Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+'");
         private static final Pattern QUOTED = Pattern.compile("\"[^\"]+\"");
@@ -49,7 +49,7 @@ public sealed interface FilterText {
                         "(?<![\\w.\\-])"
                                 + NAMES
                                 + "\\s*(?:\\.\\s*[A-Za-z_]|\\[|[=!<>]=|[<>=]|\\bin\\s*\\[)"
-                                + "|\\bin\\s+(?:headers|findings)\\b"
+                                + "|\\bin\\s+(?:headers|findings|rules|fields)\\b"
                                 + "|(?:[=!<>]=|[<>])\\s*"
                                 + NAMES
                                 + "\\b|\\b(?:size|has|int|string)\\s*\\(\\s*"

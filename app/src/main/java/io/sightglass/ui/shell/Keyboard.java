@@ -97,6 +97,7 @@ final class Keyboard {
             case D -> Command.DECODE_AS;
             case R -> Command.READ_AS;
             case I -> Command.ABOUT_TOPIC;
+            case H -> Command.CONTRACT;
             case S -> Command.SWAP_SIDES;
             case C -> Command.COPY_COMPARISON;
             case V -> Command.PROVE;

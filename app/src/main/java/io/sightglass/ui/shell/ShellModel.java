@@ -292,6 +292,9 @@ public final class ShellModel {
             case ABOUT_TOPIC -> {
                 return aboutTopic();
             }
+            case CONTRACT -> {
+                return tabs.turnContract();
+            }
             case KEYS -> keysShown.set(!keysShown.get());
             case TOGGLE_LIVE,
                     CLEAR,
@@ -306,7 +309,7 @@ public final class ShellModel {
                     case ShellTab.Topic(var tail) -> perform(tail, command);
                     case ShellTab.Schema(var schema) -> perform(schema, command);
                     case ShellTab.Search(var search) -> perform(search, command);
-                    case ShellTab.About _, ShellTab.Group _ -> false;
+                    case ShellTab.About _, ShellTab.Group _, ShellTab.Contract _ -> false;
                     case null -> false;
                 };
             }

@@ -1,5 +1,6 @@
 package io.sightglass.ui.shell;
 
+import io.sightglass.ui.contract.ContractModel;
 import io.sightglass.ui.schema.SchemaModel;
 import io.sightglass.ui.search.SearchModel;
 import io.sightglass.ui.tail.TailModel;
@@ -52,6 +53,19 @@ public sealed interface ShellTab {
         @Override
         public void leave() {
             schema.close();
+        }
+    }
+
+    /// How healthy a topic is.
+    record Contract(ContractModel health) implements ShellTab {
+        @Override
+        public String title() {
+            return "Contract " + health.topic();
+        }
+
+        @Override
+        public void leave() {
+            health.close();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.sightglass.ui.shell;
 
 import io.sightglass.ui.connect.ConnectView;
+import io.sightglass.ui.contract.ContractView;
 import io.sightglass.ui.fx.Pulse;
 import io.sightglass.ui.schema.SchemaView;
 import io.sightglass.ui.search.SearchView;
@@ -121,6 +122,8 @@ public final class ShellView extends StackPane {
             case ShellTab.Topic(var model) -> tailView(model);
             case ShellTab.Schema(var model) -> new SchemaView(model, shell.opener()::openSubject);
             case ShellTab.About(var model) -> new TopicView(model, doors());
+            case ShellTab.Contract(var model) ->
+                    new ContractView(model, new ContractDoors(shell.opener(), model.topic()));
             case ShellTab.Group(var model) -> new GroupView(model, shell::openAbout);
             case ShellTab.Search(var model) -> new SearchView(model, shell.opener()::open);
         };
@@ -150,6 +153,7 @@ public final class ShellView extends StackPane {
         var view = new TailView(model, () -> shell.partitions(model.topic()), widths);
         view.onShowSchema(shell.opener()::openSchema);
         view.onAbout(() -> shell.openAbout(model.topic()));
+        view.onContract(() -> shell.opener().openContract(model.topic()));
         return view;
     }
 
@@ -163,6 +167,7 @@ public final class ShellView extends StackPane {
             case TailView view -> perform(view, command);
             case SchemaView view -> perform(view, command);
             case TopicView view -> command == Command.PANE_RECORDS && view.focusPage();
+            case ContractView view -> perform(view, command);
             case GroupView view -> command == Command.PANE_RECORDS && view.focusPage();
             case SearchView view -> perform(view, command);
             case null, default -> false;
@@ -187,6 +192,14 @@ public final class ShellView extends StackPane {
             }
         }
         return true;
+    }
+
+    private static boolean perform(ContractView view, Command command) {
+        return switch (command) {
+            case PANE_RECORDS -> view.focusPage();
+            case COPY_COMPARISON -> view.copy();
+            default -> false;
+        };
     }
 
     private static boolean perform(SearchView view, Command command) {

@@ -7,6 +7,7 @@ import io.sightglass.port.From;
 import io.sightglass.prove.RecordPlace;
 import io.sightglass.schema.search.SchemaHolder;
 import io.sightglass.schema.search.SearchHit;
+import io.sightglass.ui.contract.ContractModel;
 import io.sightglass.ui.schema.Neighbours;
 import io.sightglass.ui.schema.SchemaModel;
 import io.sightglass.ui.search.SearchModel;
@@ -25,8 +26,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -123,6 +126,55 @@ final class Tabs {
             model.start();
             add(new ShellTab.About(model));
         }
+    }
+
+    /// From a topic's records, or from what it is, to how healthy it is, and back to its records;
+    /// answers whether a topic is in front.
+    boolean turnContract() {
+        switch (selected.get()) {
+            case ShellTab.Topic(var tail) -> openContract(tail.topic());
+            case ShellTab.About(var about) -> openContract(about.topic());
+            case ShellTab.Contract(var health) -> openTopic(health.topic());
+            case null, default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Shows how healthy a topic is, by the records that its tab holds, which is opened too.
+    void openContract(String topic) {
+        var open = connection.get();
+        if (open == null
+                || select(tab ->
+                        tab instanceof ShellTab.Contract(var health)
+                                && health.topic().equals(topic))) {
+            return;
+        }
+        openTopic(topic);
+        var health = new ContractModel(open, topic, () -> topicTab(topic).flatMap(TailModel::tail));
+        add(new ShellTab.Contract(health));
+    }
+
+    private Optional<TailModel> topicTab(String topic) {
+        for (var tab : all) {
+            if (tab instanceof ShellTab.Topic(var tail) && tail.topic().equals(topic)) {
+                return Optional.of(tail);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Shows those of a topic's records that are meant, and no others.
+    ///
+    /// @param limit says which, to the topic's tab
+    void openRecords(String topic, Consumer<TailModel> limit) {
+        openTopic(topic);
+        topicTab(topic)
+                .ifPresent(tail -> {
+                    tail.showAll();
+                    limit.accept(tail);
+                });
     }
 
     private Surroundings.@Nullable Topic seen(String name) {

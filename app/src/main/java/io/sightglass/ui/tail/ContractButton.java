@@ -23,6 +23,9 @@ import java.util.Comparator;
 
 /// Which contract the records are held against, and, in a popover, what it demands.
 final class ContractButton extends Button {
+    private final Button health = new Button("How healthy the topic is");
+    private Runnable opened = () -> {};
+
     ContractButton(TailModel model, ObservableValue<Boolean> narrow) {
         setId("contract");
         var contract = model.contract();
@@ -35,14 +38,23 @@ final class ContractButton extends Button {
                                         : "Contract: " + name.orElse("none")));
         setGraphic(new FontIcon(Feather.CHEVRON_DOWN));
         setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
-        var item =
-                new CustomMenuItem(
+        health.setId("contract-health");
+        health.setTooltip(
+                new Tooltip("Indicators against objectives, data downtime, fields, rules  H"));
+        var content =
+                new VBox(
+                        8,
+                        health,
                         contract.map(ContractButton::describe)
-                                .orElseGet(() -> nothing(model.topic())),
-                        false);
+                                .orElseGet(() -> nothing(model.topic())));
+        var item = new CustomMenuItem(content, false);
         item.getStyleClass().add("popover-item");
         var popover = new ContextMenu(item);
         popover.getStyleClass().add("popover");
+        health.setOnAction(_ -> {
+            popover.hide();
+            opened.run();
+        });
         setOnAction(_ -> {
             if (popover.isShowing()) {
                 popover.hide();
@@ -50,6 +62,11 @@ final class ContractButton extends Button {
                 popover.show(this, Side.BOTTOM, 0, 4);
             }
         });
+    }
+
+    /// What happens when a person wants to know how healthy the topic is.
+    void onHealth(Runnable action) {
+        opened = action;
     }
 
     private static Node nothing(String topic) {

@@ -41,6 +41,7 @@ final class TailToolbar extends VBox {
     private final FontIcon sign = new FontIcon(Feather.PAUSE);
     private final TextField filter = new TextField();
     private final Button about = new Button();
+    private final ContractButton contract;
 
     TailToolbar(TailModel model, Supplier<List<Integer>> partitions) {
         this.model = model;
@@ -62,7 +63,7 @@ final class TailToolbar extends VBox {
                         model.readerProperty(),
                         () -> model.choosing().open(Purpose.READ_AS, Part.VALUE),
                         narrow);
-        var contract = new ContractButton(model, narrow);
+        contract = new ContractButton(model, narrow);
         for (Region menu : List.of(from, parts, readAs, contract)) {
             menu.setMinWidth(LEAST_BUTTON);
         }
@@ -148,6 +149,10 @@ final class TailToolbar extends VBox {
 
     void onAbout(Runnable action) {
         about.setOnAction(_ -> action.run());
+    }
+
+    void onContract(Runnable action) {
+        contract.onHealth(action);
     }
 
     /// The field to type a filter into.

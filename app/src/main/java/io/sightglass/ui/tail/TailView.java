@@ -113,6 +113,11 @@ public final class TailView extends BorderPane {
         toolbar.onAbout(action);
     }
 
+    /// What happens when a person wants to know how healthy the topic is.
+    public void onContract(Runnable action) {
+        toolbar.onContract(action);
+    }
+
     private void bind() {
         records.selectedProperty().subscribe(id -> choose(id.longValue()));
         model.selectedProperty()

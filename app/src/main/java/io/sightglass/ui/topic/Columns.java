@@ -7,7 +7,7 @@ import javafx.scene.layout.VBox;
 import java.util.List;
 
 /// Two columns where there is room for them, else one above the other.
-final class Columns extends Region {
+public final class Columns extends Region {
     private static final double LEAST = 940;
     private static final double LEFT = 0.56;
     private static final double GAP = 18;
@@ -15,7 +15,7 @@ final class Columns extends Region {
     private final VBox left = new VBox(GAP);
     private final VBox right = new VBox(GAP);
 
-    Columns(List<Node> first, List<Node> second) {
+    public Columns(List<Node> first, List<Node> second) {
         left.getChildren().setAll(first);
         right.getChildren().setAll(second);
         getChildren().addAll(left, right);

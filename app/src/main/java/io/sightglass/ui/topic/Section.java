@@ -14,12 +14,12 @@ import javafx.scene.layout.VBox;
 import java.util.List;
 
 /// A part of a page: a title, a note at its right, and what stands below.
-final class Section extends VBox {
+public final class Section extends VBox {
     private final Label note = new Label();
     private final HBox header;
     private final VBox body = new VBox();
 
-    Section(String title, String id) {
+    public Section(String title, String id) {
         setId(id);
         getStyleClass().add("topic-section");
         var name = new Label(title);
@@ -34,40 +34,40 @@ final class Section extends VBox {
         getChildren().addAll(header, body);
     }
 
-    void note(String text) {
+    public void note(String text) {
         note.setText(text);
     }
 
     /// Something to press, at the right of the title.
-    void action(Node node) {
+    public void action(Node node) {
         header.getChildren().add(node);
     }
 
-    void show(List<? extends Node> nodes) {
+    public void show(List<? extends Node> nodes) {
         body.getChildren().setAll(nodes);
     }
 
-    void show(Node... nodes) {
+    public void show(Node... nodes) {
         body.getChildren().setAll(nodes);
     }
 
     /// In place of what cannot be shown.
-    void say(Sentence sentence) {
+    public void say(Sentence sentence) {
         show(muted(sentence));
     }
 
-    static SentenceFlow muted(Sentence sentence) {
+    public static SentenceFlow muted(Sentence sentence) {
         var flow = new SentenceFlow(sentence);
         flow.getStyleClass().add("muted");
         return flow;
     }
 
-    static SentenceFlow muted(String text) {
+    public static SentenceFlow muted(String text) {
         return muted(Sentence.of(text));
     }
 
     /// Text that wraps.
-    static Label words(String text, String... styles) {
+    public static Label words(String text, String... styles) {
         var label = new Label(text);
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
@@ -76,11 +76,11 @@ final class Section extends VBox {
     }
 
     /// Documentation: its lines were broken where its source is read, not here.
-    static Label prose(String text, String... styles) {
+    public static Label prose(String text, String... styles) {
         return words(text.replaceAll("(?<![\\n])\\n(?![\\n\\-*])", " "), styles);
     }
 
-    static Hyperlink link(String text, Runnable action) {
+    public static Hyperlink link(String text, Runnable action) {
         var link = new Hyperlink(text);
         link.getStyleClass().add("topic-link");
         link.setMnemonicParsing(false);
@@ -92,7 +92,7 @@ final class Section extends VBox {
         return link;
     }
 
-    static Label badge(String text, String... styles) {
+    public static Label badge(String text, String... styles) {
         var badge = new Label(text);
         badge.getStyleClass().add("badge");
         badge.getStyleClass().addAll(styles);

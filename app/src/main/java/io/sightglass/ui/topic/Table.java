@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A small table of figures. Of many rows it shows the first, and more when somebody wants them.
-final class Table extends VBox {
+public final class Table extends VBox {
     private static final int FIRST = 12;
     private static final int MORE = 200;
 
@@ -28,10 +28,10 @@ final class Table extends VBox {
     ///
     /// @param figures whether it stands at the right
     /// @param grows whether it takes what is left of the width
-    record Column(String title, boolean figures, boolean grows) {}
+    public record Column(String title, boolean figures, boolean grows) {}
 
     /// @param many what the rows are: `partitions`
-    Table(String many, Column... columns) {
+    public Table(String many, Column... columns) {
         this.many = many;
         grid.getStyleClass().add("topic-table");
         for (var column : columns) {
@@ -51,7 +51,7 @@ final class Table extends VBox {
         getChildren().add(grid);
     }
 
-    void show(List<List<Node>> all) {
+    public void show(List<List<Node>> all) {
         rows = all;
         fill();
     }
@@ -81,7 +81,7 @@ final class Table extends VBox {
         }
     }
 
-    static Label figure(String text) {
+    public static Label figure(String text) {
         var label = new Label(text);
         label.getStyleClass().addAll("mono", "topic-figure");
         return label;

@@ -1,0 +1,110 @@
+package io.sightglass.ui.contract;
+
+import io.sightglass.connect.Connection;
+import io.sightglass.indicator.Check;
+import io.sightglass.indicator.CheckState;
+import io.sightglass.indicator.DraftContract;
+import io.sightglass.indicator.HealthReport;
+import io.sightglass.indicator.Indicators;
+import io.sightglass.model.Sentence;
+import io.sightglass.tail.Tail;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// How healthy a topic is: the indicators of what its tab holds, and of what comes.
+///
+/// Used from the window's thread; nothing here waits. [#look], once a frame, takes over what was
+/// gathered meanwhile.
+public final class ContractModel implements AutoCloseable {
+    private final Connection connection;
+    private final String topic;
+    private final Supplier<Optional<Tail>> tails;
+    private final ReadOnlyObjectWrapper<@Nullable Indicators> indicators =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Sentence> problem = new ReadOnlyObjectWrapper<>();
+    private @Nullable Tail checked;
+    private @Nullable Check check;
+    private long edition;
+
+    /// @param tails the tail that the topic's tab reads now; empty while there is none
+    public ContractModel(Connection connection, String topic, Supplier<Optional<Tail>> tails) {
+        this.connection = connection;
+        this.topic = topic;
+        this.tails = tails;
+        look();
+    }
+
+    public String topic() {
+        return topic;
+    }
+
+    /// What is known so far; null before anything is.
+    public ReadOnlyObjectProperty<@Nullable Indicators> indicatorsProperty() {
+        return indicators.getReadOnlyProperty();
+    }
+
+    /// Why the figures do not go on; null while they do.
+    public ReadOnlyObjectProperty<@Nullable Sentence> problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// Takes over what has happened since the last frame. Begins anew where the topic is read anew,
+    /// or what records are judged by has changed.
+    public void look() {
+        var tail = tails.get().orElse(null);
+        long now = connection.edition();
+        if (tail != null && (tail != checked || now != edition)) {
+            var before = check;
+            if (before != null) {
+                before.close();
+            }
+            checked = tail;
+            edition = now;
+            check = connection.check(tail);
+        }
+        var running = check;
+        if (running == null) {
+            return;
+        }
+        var known = running.indicators();
+        if (known != indicators.get()) {
+            indicators.set(known);
+        }
+        if (running.state() instanceof CheckState.Failed(var sentence)) {
+            problem.set(sentence);
+        } else if (tail == null) {
+            problem.set(
+                    Sentence.of(
+                            "The topic's tab was closed, so these figures do not go on. Open its"
+                                    + " records, and they begin anew."));
+        } else {
+            problem.set(null);
+        }
+    }
+
+    /// The indicators as Markdown; empty while there are none.
+    public Optional<String> markdown() {
+        return Optional.ofNullable(indicators.get()).map(HealthReport::markdown);
+    }
+
+    /// A contract that the records keep, as a draft; empty while there are no records.
+    public Optional<String> draft() {
+        return Optional.ofNullable(indicators.get())
+                .filter(seen -> seen.counts().records() > 0)
+                .map(DraftContract::of);
+    }
+
+    @Override
+    public void close() {
+        var running = check;
+        if (running != null) {
+            running.close();
+        }
+    }
+}
