@@ -18,8 +18,8 @@ import javafx.scene.control.ScrollPane;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Draws topics' pages, a group's and the search over the memory playground, to look at:
-/// `ExploreGallery FOLDER`.
+/// Draws topics' pages, their health, a group's and the search over the memory playground, to look
+/// at: `ExploreGallery FOLDER`.
 final class ExploreGallery {
     private ExploreGallery() {}
 
@@ -51,6 +51,10 @@ final class ExploreGallery {
         FxTest.on(() -> shell.adopt(connection, "orders"));
         var picture = new Picture(view, size, theme);
         picture.shot(folder.resolve("tail-" + name));
+        FxTest.on(() -> shell.perform(Command.CONTRACT));
+        picture.shot(folder.resolve("contract-" + name));
+        FxTest.on(() -> ((ScrollPane) view.lookup("#health-page")).setVvalue(1));
+        picture.shot(folder.resolve("contract-end-" + name));
         FxTest.on(() -> shell.openAbout("orders"));
         picture.shot(folder.resolve("about-orders-" + name));
         var model =
