@@ -1,5 +1,7 @@
 package io.sightglass.cli;
 
+import io.sightglass.decode.WholeText;
+
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
@@ -20,6 +22,6 @@ final class JsonLines {
 
     /// Writes one object; closing it leaves `out` open. The caller ends the line.
     static JsonGenerator generator(PrintWriter out) {
-        return FACTORY.createGenerator(ObjectWriteContext.empty(), out);
+        return FACTORY.createGenerator(ObjectWriteContext.empty(), new WholeText(out));
     }
 }

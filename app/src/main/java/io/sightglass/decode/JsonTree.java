@@ -39,6 +39,7 @@ public final class JsonTree {
     private final JsonGenerator json;
     private final @Nullable JsonReadings readings;
 
+    /// @param json one that writes to [WholeText], where texts may hold half of a surrogate pair
     public JsonTree(JsonGenerator json) {
         this.json = json;
         readings = null;
@@ -329,7 +330,7 @@ public final class JsonTree {
                 boolean plain = Math.abs(value.scale()) <= PLAIN_SCALE;
                 json.writeNumber(plain ? value.toPlainString() : value.toString());
             }
-            case Scalar.Text text -> string(text.value());
+            case Scalar.Text text -> json.writeString(text.value());
             case Scalar.Binary bytes ->
                     json.writeString(Base64.getEncoder().encodeToString(bytes.value()));
             case Scalar.Symbol symbol -> {
@@ -341,25 +342,6 @@ public final class JsonTree {
             }
             case Scalar.Temporal temporal -> json.writeString(temporal.iso());
         }
-    }
-
-    /// Half of a surrogate pair, which JSON may spell as an escape (RFC 8259, 8.2), is spelled as
-    /// one again: UTF-8 has no form for it.
-    private void string(String text) {
-        if (Texts.isWhole(text)) {
-            json.writeString(text);
-            return;
-        }
-        var out = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || Character.isSurrogate(c)) {
-                out.append(String.format("\\u%04x", (int) c));
-            } else {
-                out.append(c == '"' || c == '\\' ? "\\" : "").append(c);
-            }
-        }
-        json.writeRawValue(out.append('"').toString());
     }
 
     /// All fields with their bytes, as a flat array, parents before children. Records, lists and

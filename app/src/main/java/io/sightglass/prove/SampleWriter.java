@@ -2,6 +2,7 @@ package io.sightglass.prove;
 
 import io.sightglass.decode.Decoders;
 import io.sightglass.decode.JsonTree;
+import io.sightglass.decode.WholeText;
 import io.sightglass.model.Decoded;
 import io.sightglass.model.Format;
 import io.sightglass.model.Header;
@@ -19,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -170,7 +172,9 @@ public final class SampleWriter {
     private static byte[] content(RawRecord raw, @Nullable Half key, Half value) {
         var out = new ByteArrayOutputStream();
         var writer = JSON.writerWithDefaultPrettyPrinter();
-        try (var json = writer.createGenerator(out)) {
+        try (var json =
+                writer.createGenerator(
+                        new WholeText(new OutputStreamWriter(out, StandardCharsets.UTF_8)))) {
             json.writeStartObject();
             json.writeStringProperty("topic", raw.topic());
             json.writeNumberProperty("partition", raw.partition());

@@ -1,6 +1,7 @@
 package io.sightglass.ui.inspect;
 
 import io.sightglass.decode.JsonTree;
+import io.sightglass.decode.WholeText;
 import io.sightglass.model.Decoded;
 import io.sightglass.model.Node;
 import io.sightglass.model.Scalar;
@@ -74,7 +75,7 @@ final class JsonText {
     }
 
     private static boolean write(Decoded.DecodedMessage message, Writer out) {
-        try (var json = INDENTED.createGenerator(out)) {
+        try (var json = INDENTED.createGenerator(new WholeText(out))) {
             new JsonTree(json).value(message);
             return true;
         } catch (JacksonException e) {

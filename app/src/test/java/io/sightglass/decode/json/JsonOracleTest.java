@@ -7,6 +7,7 @@ import io.sightglass.decode.JsonTree;
 import io.sightglass.decode.Mutations;
 import io.sightglass.decode.Walker;
 import io.sightglass.decode.Walks;
+import io.sightglass.decode.WholeText;
 import io.sightglass.model.ByteRange;
 import io.sightglass.model.Decoded;
 import io.sightglass.model.FindingKind;
@@ -28,6 +29,7 @@ import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -173,19 +175,24 @@ class JsonOracleTest {
     /// Half of a surrogate pair is allowed by RFC 8259, section 8.2, and refused by the library.
     @Test
     void keepsHalfASurrogatePair() {
-        var bytes = "[\"a\\ud83d\"]".getBytes(StandardCharsets.UTF_8);
+        var text = "[\"a\\ud83d\",{\"\\udc00k\\ud83d\":\"\\ud83d\\ude00\"}]";
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
         var walked = Walks.walk(JsonPlan.PLAIN.newWalker(), bytes);
         assertEquals(List.of(), walked.findings());
-        assertEquals(List.of("a\ud83d"), walked.value());
+        assertEquals(List.of("a\ud83d", Map.of("\udc00k\ud83d", "\ud83d\ude00")), walked.value());
         // Also in JSON that is written again, where UTF-8 has no form for it.
         var out = new ByteArrayOutputStream();
-        try (var json = MAPPER.createGenerator(out)) {
+        try (var json =
+                MAPPER.createGenerator(
+                        new WholeText(new OutputStreamWriter(out, StandardCharsets.UTF_8)))) {
             var message =
                     new Decoded.DecodedMessage(
                             Format.JSON, Framing.RAW, null, walked.root(), List.of(), List.of());
             new JsonTree(json).value(message);
         }
-        assertEquals("[\"a\\ud83d\"]", out.toString(StandardCharsets.UTF_8));
+        assertEquals(
+                "[\"a\\ud83d\",{\"\\udc00k\\ud83d\":\"\ud83d\ude00\"}]",
+                out.toString(StandardCharsets.UTF_8));
     }
 
     /// A key with escapes is the property that it spells.
