@@ -27,7 +27,7 @@ final class Outside implements Connector {
     @Override
     public @Nullable SchemaRegistry registry(ClusterProfile profile) throws ConnectionFailure {
         var url = profile.registry();
-        return url == null ? null : HttpSchemaRegistry.open(url);
+        return url == null ? null : HttpSchemaRegistry.open(url, profile.registryAccess());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.sightglass.connect.Profiles;
 import io.sightglass.model.Auth;
 import io.sightglass.model.ClusterProfile;
 import io.sightglass.model.Environment;
+import io.sightglass.model.RegistryAccess;
 import io.sightglass.model.Sentence;
 
 import org.jspecify.annotations.Nullable;
@@ -30,16 +31,12 @@ final class ChosenProfile {
             return kept.isEmpty() ? Optional.empty() : Optional.of(withParts(kept.get(), options));
         }
         checkBootstrap(options.bootstrap);
-        return Optional.of(
-                withParts(
+        var base =
+                kept.orElseGet(() ->
                         new ClusterProfile(
-                                options.bootstrap,
-                                options.bootstrap,
-                                kept.map(ClusterProfile::registry).orElse(null),
-                                kept.map(ClusterProfile::schemaFolders).orElse(List.of()),
-                                kept.map(ClusterProfile::environment).orElse(Environment.DEV),
-                                kept.map(ClusterProfile::auth).orElse(new Auth.None())),
-                        options));
+                                "", "", null, List.of(), Environment.DEV, new Auth.None()));
+        return Optional.of(
+                withParts(base.withAddress(options.bootstrap, options.bootstrap), options));
     }
 
     /// A profile with the registry and the schema folders of the options; those of the options come
@@ -56,13 +53,11 @@ final class ChosenProfile {
             folders.add(folder);
         }
         folders.addAll(base.schemaFolders());
-        return new ClusterProfile(
-                base.name(),
-                base.bootstrap(),
-                options.registry == null ? base.registry() : registryUrl(options.registry),
-                folders,
-                base.environment(),
-                base.auth());
+        var whole = base.withParts(base.registry(), folders);
+        // What lets one in at the kept registry is not shown to another one.
+        return options.registry == null
+                ? whole
+                : whole.withRegistry(registryUrl(options.registry), RegistryAccess.OPEN);
     }
 
     /// The connection that `--profile` names; empty without one, or where it is the playground.

@@ -9,6 +9,7 @@ import io.sightglass.model.ClusterProfile;
 import io.sightglass.model.Decoded;
 import io.sightglass.model.Part;
 import io.sightglass.model.RawRecord;
+import io.sightglass.model.Secret;
 import io.sightglass.model.Sentence;
 import io.sightglass.port.Cluster;
 import io.sightglass.port.ConnectionFailure;
@@ -47,7 +48,8 @@ public final class Connection implements AutoCloseable {
     private volatile @Nullable TopicChoices choices;
 
     private Connection(ClusterProfile profile, Cluster cluster, @Nullable SchemaRegistry registry) {
-        this.profile = profile;
+        // Whoever looks at an open connection has no use for the values.
+        this.profile = profile.mapSecrets((_, secret) -> Secret.named(secret.name()));
         this.cluster = cluster;
         this.registry = registry;
         this.folders = new SchemaFolders(profile.schemaFolders(), registry);
@@ -57,8 +59,20 @@ public final class Connection implements AutoCloseable {
 
     /// Connects to the cluster and reads the local schemas; the registry is asked when something
     /// needs it.
+    ///
+    /// @param profile with the values of its secrets
     public static Connection open(Connector connector, ClusterProfile profile)
             throws ConnectionFailure {
+        for (var secret : profile.secrets()) {
+            if (!secret.isKnown()) {
+                throw new ConnectionFailure(
+                        Sentence.builder()
+                                .text("The secret ")
+                                .strong(secret.name())
+                                .text(" is not known here; give it again in the connection.")
+                                .build());
+            }
+        }
         var registry = connector.registry(profile);
         try {
             return new Connection(profile, connector.connect(profile), registry);

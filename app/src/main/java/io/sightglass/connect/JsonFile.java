@@ -118,9 +118,10 @@ public final class JsonFile {
         if (folder == null) {
             throw new IOException("no folder for " + path);
         }
-        Files.createDirectories(folder);
+        Files.createDirectories(folder, ownerOnly("rwx------"));
         var temporary =
-                Files.createTempFile(folder, path.getFileName().toString(), ".tmp", ownerOnly());
+                Files.createTempFile(
+                        folder, path.getFileName().toString(), ".tmp", ownerOnly("rw-------"));
         try {
             try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 var bytes = ByteBuffer.wrap(MAPPER.writeValueAsBytes(root));
@@ -148,12 +149,12 @@ public final class JsonFile {
         return MAPPER.createObjectNode();
     }
 
-    private static FileAttribute<?>[] ownerOnly() {
+    private static FileAttribute<?>[] ownerOnly(String permissions) {
         Set<String> views = FileSystems.getDefault().supportedFileAttributeViews();
         return views.contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------"))
+                            PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
     }

@@ -1,18 +1,15 @@
 package io.sightglass.connect;
 
-import io.sightglass.model.Auth;
+import io.sightglass.connect.ProfileJson.NotUnderstood;
 import io.sightglass.model.ClusterProfile;
-import io.sightglass.model.Environment;
+import io.sightglass.model.Secret;
 import io.sightglass.model.Sentence;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +18,6 @@ import java.util.Optional;
 /// The connections that a person keeps: `connections.json` in the configuration folder. It holds no
 /// secret.
 public final class Profiles {
-    private static final Logger log = LoggerFactory.getLogger(Profiles.class);
-
     private final JsonFile file;
     private final List<ClusterProfile> list = new ArrayList<>();
     private @Nullable Sentence problem;
@@ -68,10 +63,12 @@ public final class Profiles {
         return problem != null ? problem : choices.problem();
     }
 
-    /// Keeps a connection, in the place of the one of the same name if there is one.
+    /// Keeps a connection, in the place of the one of the same name if there is one. Of its secrets
+    /// it keeps the names, which each has to have.
     ///
     /// @throws IOException when the file cannot be written; the list is changed all the same
-    public void keep(ClusterProfile profile) throws IOException {
+    public void keep(ClusterProfile whole) throws IOException {
+        var profile = whole.mapSecrets((_, secret) -> nameOnly(secret));
         for (int i = 0; i < list.size(); i++) {
             if (list.get(i).name().equals(profile.name())) {
                 list.set(i, profile);
@@ -93,66 +90,34 @@ public final class Profiles {
     }
 
     private void parse(JsonNode root) {
-        var kept = new ArrayList<ClusterProfile>();
         for (var entry : root.path("connections")) {
-            var profile = profile(entry);
-            if (profile != null) {
-                kept.add(profile);
-            } else if (problem == null) {
-                problem =
-                        file.keepAside("a connection in it lacks its name or bootstrap").sentence();
-            }
-        }
-        list.addAll(kept);
-    }
-
-    private static @Nullable ClusterProfile profile(JsonNode entry) {
-        var name = entry.path("name").asString("");
-        var bootstrap = entry.path("bootstrap").asString("");
-        if (name.isBlank() || bootstrap.isBlank()) {
-            return null;
-        }
-        var registry = entry.path("registry").asString("");
-        var folders = new ArrayList<Path>();
-        for (var folder : entry.path("schemaFolders")) {
             try {
-                folders.add(Path.of(folder.asString("")));
-            } catch (InvalidPathException e) {
-                log.warn("connection {}: a schema folder is no path here", name);
+                list.add(ProfileJson.read(entry));
+            } catch (NotUnderstood e) {
+                if (problem == null) {
+                    problem = file.keepAside(named(entry) + ": " + e.getMessage()).sentence();
+                }
             }
         }
-        return new ClusterProfile(
-                name,
-                bootstrap,
-                registry.isBlank() ? null : registry,
-                folders,
-                environment(entry.path("environment").asString("")),
-                new Auth.None());
     }
 
-    private static Environment environment(String name) {
-        for (var environment : Environment.values()) {
-            if (environment.name().equalsIgnoreCase(name)) {
-                return environment;
-            }
+    private static Secret nameOnly(Secret secret) {
+        if (secret.name().isEmpty()) {
+            throw new IllegalArgumentException("a secret without a name cannot be kept");
         }
-        // An environment that is not known is treated with the most care.
-        return Environment.PROD;
+        return Secret.named(secret.name());
+    }
+
+    private static String named(JsonNode entry) {
+        var name = entry.path("name").asString("");
+        return name.isBlank() ? "a connection in it" : "connection " + name;
     }
 
     private void write() throws IOException {
         var root = JsonFile.object();
         var connections = root.putArray("connections");
         for (var profile : list) {
-            var entry = connections.addObject();
-            entry.put("name", profile.name());
-            entry.put("bootstrap", profile.bootstrap());
-            if (profile.registry() != null) {
-                entry.put("registry", profile.registry());
-            }
-            var folders = entry.putArray("schemaFolders");
-            profile.schemaFolders().forEach(folder -> folders.add(folder.toString()));
-            entry.put("environment", profile.environment().name());
+            ProfileJson.write(profile, connections.addObject());
         }
         file.write(root);
     }

@@ -1,28 +1,57 @@
 package io.sightglass.kafka;
 
+import io.sightglass.model.Auth;
+import io.sightglass.model.ClientSettings;
 import io.sightglass.model.ClusterProfile;
+import io.sightglass.port.ConnectionFailure;
 
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /// The settings of Kafka's clients, with the reason where they differ from the defaults.
 final class ClientProperties {
     private static final AtomicInteger TAILS = new AtomicInteger();
 
+    /// What nobody may set otherwise: it would leave a trace in the cluster, run code that was
+    /// named in a file, or change what a record is.
+    private static final Set<String> OURS =
+            Set.of(
+                    "bootstrap.servers",
+                    "group.id",
+                    "group.instance.id",
+                    "group.protocol",
+                    "enable.auto.commit",
+                    "allow.auto.create.topics",
+                    "auto.offset.reset",
+                    "key.deserializer",
+                    "value.deserializer",
+                    "interceptor.classes",
+                    "metric.reporters",
+                    "enable.metrics.push",
+                    "config.providers");
+
     private ClientProperties() {}
 
-    static Map<String, Object> admin(ClusterProfile profile) {
+    /// @throws ConnectionFailure when something on this machine is missing that the way in needs
+    static Map<String, Object> admin(ClusterProfile profile) throws ConnectionFailure {
         var properties = common(profile);
         properties.put("client.id", "sightglass");
         properties.put("request.timeout.ms", 4000);
         properties.put("default.api.timeout.ms", 6000);
+        add(profile.settings(), properties);
         return properties;
     }
 
-    static Map<String, Object> consumer(ClusterProfile profile) {
+    /// @throws ConnectionFailure as [#admin]
+    static Map<String, Object> consumer(ClusterProfile profile) throws ConnectionFailure {
         var properties = common(profile);
         properties.put("client.id", "sightglass-tail-" + TAILS.incrementAndGet());
         properties.put("key.deserializer", ByteBufferDeserializer.class);
@@ -42,11 +71,30 @@ final class ClientProperties {
         properties.put("max.poll.records", 10_000);
         properties.put("receive.buffer.bytes", 1 << 20);
         properties.put("fetch.max.wait.ms", 100);
+        add(profile.settings(), properties);
         return properties;
     }
 
-    private static Map<String, Object> common(ClusterProfile profile) {
-        var properties = new HashMap<String, Object>(AuthProperties.of(profile.auth()));
+    /// Makes a client while the classes of the profile's way in can be found by name: login modules
+    /// are, by the thread's loader.
+    static <T> T make(ClusterProfile profile, Supplier<T> client) throws ConnectionFailure {
+        if (!(profile.auth() instanceof Auth.MskIam iam)) {
+            return client.get();
+        }
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        thread.setContextClassLoader(AwsLibrary.find(iam.library()).loader());
+        try {
+            return client.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static Map<String, Object> common(ClusterProfile profile) throws ConnectionFailure {
+        var properties =
+                new HashMap<String, Object>(AuthProperties.of(profile.auth(), profile.tls()));
+        properties.putAll(TlsProperties.of(profile.tls()));
         properties.put("bootstrap.servers", profile.bootstrap());
         properties.put("socket.connection.setup.timeout.ms", 3000);
         properties.put("socket.connection.setup.timeout.max.ms", 3000);
@@ -56,5 +104,27 @@ final class ClientProperties {
         properties.put("metric.reporters", "");
         properties.put("enable.metrics.push", false);
         return properties;
+    }
+
+    private static void add(ClientSettings settings, Map<String, Object> properties) {
+        settings.plain()
+                .forEach((name, value) -> {
+                    if (!OURS.contains(name)) {
+                        properties.put(name, value);
+                    }
+                });
+        settings.secret()
+                .forEach((name, value) -> {
+                    if (!OURS.contains(name)) {
+                        properties.put(
+                                name,
+                                isString(name) ? value.reveal() : new Password(value.reveal()));
+                    }
+                });
+    }
+
+    private static boolean isString(String name) {
+        var key = ConsumerConfig.configDef().configKeys().get(name);
+        return key != null && key.type != ConfigDef.Type.PASSWORD;
     }
 }

@@ -2,6 +2,7 @@ package io.sightglass.kafka;
 
 import io.sightglass.model.ClusterProfile;
 import io.sightglass.model.Sentence;
+import io.sightglass.model.Tls;
 import io.sightglass.port.Cluster;
 import io.sightglass.port.ConnectionFailure;
 import io.sightglass.port.GroupInfo;
@@ -62,17 +63,23 @@ public final class KafkaCluster implements Cluster {
     /// Connects, or says within six seconds why not.
     public static Cluster connect(ClusterProfile profile) throws ConnectionFailure {
         var deadline = Deadline.in(CALL);
-        var answered = Preflight.check(Address.parse(profile.bootstrap()), deadline);
+        var addresses = Address.parse(profile.bootstrap());
+        boolean encrypted = profile.tls() instanceof Tls.On;
+        // The knock is in plain text, and so is what it can tell.
+        var answered = encrypted ? addresses.getFirst() : Preflight.check(addresses, deadline);
         var calls = new Calls(profile.bootstrap());
         Admin admin;
         try {
-            admin = Admin.create(ClientProperties.admin(profile));
+            var properties = ClientProperties.admin(profile);
+            admin = ClientProperties.make(profile, () -> Admin.create(properties));
         } catch (KafkaException e) {
             throw calls.failure(e, "connecting");
         }
         try {
             var nodes = nodes(admin, answered, deadline);
-            checkForwarded(answered, nodes, deadline);
+            if (!encrypted) {
+                checkForwarded(answered, nodes, deadline);
+            }
             var cluster = new KafkaCluster(profile, admin, calls, nodes.size());
             cluster.heartbeat.start();
             return cluster;
@@ -162,7 +169,8 @@ public final class KafkaCluster implements Cluster {
         var spans = plan.plan(partitions, request.from(), request.until());
         KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
         try {
-            consumer = new KafkaConsumer<>(ClientProperties.consumer(profile));
+            var properties = ClientProperties.consumer(profile);
+            consumer = ClientProperties.make(profile, () -> new KafkaConsumer<>(properties));
         } catch (KafkaException e) {
             throw calls.failure(e, "opening topic " + request.topic());
         }

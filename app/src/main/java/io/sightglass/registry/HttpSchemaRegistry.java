@@ -1,5 +1,6 @@
 package io.sightglass.registry;
 
+import io.sightglass.model.RegistryAccess;
 import io.sightglass.model.SchemaRef;
 import io.sightglass.model.Sentence;
 import io.sightglass.port.ConnectionFailure;
@@ -37,17 +38,37 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     private final AnswerCache<UUID, RegisteredSchema> byGuid;
     private final AnswerCache<SubjectVersion, RegisteredSchema> byVersion;
 
-    /// Makes no connection yet.
+    /// One that asks for nothing. Makes no connection yet.
     ///
     /// @throws ConnectionFailure with a sentence when `url` is no http or https URL
     public static HttpSchemaRegistry open(String url) throws ConnectionFailure {
-        return new HttpSchemaRegistry(
-                RegistryAddress.parse(url), RegistryHttp.DEADLINE, InstantSource.system());
+        return open(url, RegistryAccess.OPEN);
+    }
+
+    /// Makes no connection yet.
+    ///
+    /// @throws ConnectionFailure with a sentence when `url` is no http or https URL, or when a file
+    ///   that `access` names cannot be used
+    public static HttpSchemaRegistry open(String url, RegistryAccess access)
+            throws ConnectionFailure {
+        var address = RegistryAddress.parse(url).inContext(access.context());
+        var clock = InstantSource.system();
+        var http =
+                new RegistryHttp(
+                        address,
+                        RegistryHttp.DEADLINE,
+                        Credentials.of(access.auth(), address, RegistryHttp.DEADLINE, clock),
+                        access);
+        return new HttpSchemaRegistry(address, http, clock);
     }
 
     HttpSchemaRegistry(RegistryAddress address, Duration deadline, InstantSource clock) {
+        this(address, new RegistryHttp(address, deadline), clock);
+    }
+
+    private HttpSchemaRegistry(RegistryAddress address, RegistryHttp http, InstantSource clock) {
         this.address = address;
-        this.http = new RegistryHttp(address, deadline);
+        this.http = http;
         this.backoff = new Backoff(clock, RandomGenerator.of("SplittableRandom"));
         this.byId = new AnswerCache<>(clock, schema -> schema.subject() != null);
         this.byGuid = new AnswerCache<>(clock, schema -> schema.subject() != null);

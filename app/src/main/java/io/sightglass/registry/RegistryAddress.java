@@ -38,6 +38,19 @@ record RegistryAddress(URI base, String shown, @Nullable String authorization) {
         return new RegistryAddress(URI.create(scheme + "://" + place), shown, authorization(uri));
     }
 
+    /// The same place, where `context` alone is seen: registries of Confluent's kind keep contexts
+    /// apart below `/contexts`.
+    ///
+    /// @param context with or without its leading dot; null or empty for the default one
+    RegistryAddress inContext(@Nullable String context) {
+        if (context == null || context.isBlank() || context.equals(".")) {
+            return this;
+        }
+        var name = context.startsWith(".") ? context : "." + context;
+        var url = resolve("contexts", name);
+        return new RegistryAddress(url, shown + " (context " + name + ")", authorization);
+    }
+
     /// Without the text itself, or an exception that repeats it: it may hold a password.
     private static ConnectionFailure notAnAddress() {
         return new ConnectionFailure(

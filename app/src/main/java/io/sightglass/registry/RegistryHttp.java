@@ -1,6 +1,10 @@
 package io.sightglass.registry;
 
+import io.sightglass.model.RegistryAccess;
 import io.sightglass.model.Sentence;
+import io.sightglass.model.Tls;
+import io.sightglass.port.ConnectionFailure;
+import io.sightglass.tls.TlsContexts;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +22,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -40,18 +46,65 @@ final class RegistryHttp implements AutoCloseable {
 
     private final RegistryAddress address;
     private final Duration deadline;
+    private final Credentials credentials;
+    private final Map<String, String> headers;
     private final HttpClient client;
     private final Turns turns = new Turns(AT_ONCE);
 
+    /// For a registry that asks for nothing, except for what its URL carries.
     RegistryHttp(RegistryAddress address, Duration deadline) {
+        this(
+                address,
+                deadline,
+                Credentials.fixed(address.authorization(), "user name or password"),
+                Map.of(),
+                HttpClient.newBuilder());
+    }
+
+    /// @throws ConnectionFailure when a file that `access` names cannot be used
+    RegistryHttp(
+            RegistryAddress address,
+            Duration deadline,
+            Credentials credentials,
+            RegistryAccess access)
+            throws ConnectionFailure {
+        this(address, deadline, credentials, headers(access), client(address, access.tls()));
+    }
+
+    private RegistryHttp(
+            RegistryAddress address,
+            Duration deadline,
+            Credentials credentials,
+            Map<String, String> headers,
+            HttpClient.Builder builder) {
         this.address = address;
         this.deadline = deadline;
+        this.credentials = credentials;
+        this.headers = headers;
         this.client =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
+                builder.version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(deadline)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .build();
+    }
+
+    private static Map<String, String> headers(RegistryAccess access) {
+        var headers = new HashMap<String, String>();
+        if (access.cluster() != null) {
+            headers.put("target-sr-cluster", access.cluster());
+        }
+        if (access.identityPool() != null) {
+            headers.put("Confluent-Identity-Pool-Id", access.identityPool());
+        }
+        return headers;
+    }
+
+    private static HttpClient.Builder client(RegistryAddress address, Tls.On tls)
+            throws ConnectionFailure {
+        var builder = HttpClient.newBuilder();
+        return "https".equals(address.base().getScheme())
+                ? builder.sslContext(TlsContexts.of(tls))
+                : builder;
     }
 
     /// Completes normally, whatever happens, within the deadline from the moment that it is its
@@ -72,14 +125,29 @@ final class RegistryHttp implements AutoCloseable {
     }
 
     private CompletableFuture<Reply> exchange(@Nullable String sent, String query, String[] path) {
+        return credentials
+                .ask()
+                .thenCompose(grant ->
+                        switch (grant) {
+                            case Credentials.Grant.Header(var value) ->
+                                    exchange(value, sent, query, path);
+                            case Credentials.Grant.Refused(var sentence) ->
+                                    CompletableFuture.completedFuture(
+                                            new Reply.Failed(sentence, true));
+                        });
+    }
+
+    private CompletableFuture<Reply> exchange(
+            @Nullable String authorization, @Nullable String sent, String query, String[] path) {
         var request =
                 HttpRequest.newBuilder(address.resolve(query, path))
                         .header(
                                 "Accept",
                                 "application/vnd.schemaregistry.v1+json, application/json")
                         .timeout(deadline);
-        if (address.authorization() != null) {
-            request.header("Authorization", address.authorization());
+        headers.forEach(request::header);
+        if (authorization != null) {
+            request.header("Authorization", authorization);
         }
         var body =
                 HttpResponse.BodyHandlers.limiting(
@@ -111,6 +179,9 @@ final class RegistryHttp implements AutoCloseable {
         }
         if (status == 404 && registryErrorCode(response.body())) {
             return new Reply.Absent();
+        }
+        if (status == 401) {
+            credentials.refused();
         }
         if (status == 422 || status == 409) {
             return new Reply.Failed(Sentence.of(rejection(response.body())), false);
@@ -144,10 +215,16 @@ final class RegistryHttp implements AutoCloseable {
                             + elsewhere(response)
                             + "; use that address in the connection if you trust it.";
             case 401 ->
-                    "The registry at "
-                            + address
-                            + " refused the user name or password (401); check them in the"
-                            + " connection.";
+                    credentials.what().isEmpty()
+                            ? "The registry at "
+                                    + address
+                                    + " asks who is there (401); give a user name and password, or"
+                                    + " a token, in the connection."
+                            : "The registry at "
+                                    + address
+                                    + " refused the "
+                                    + credentials.what()
+                                    + " (401); check it in the connection.";
             case 403 ->
                     "The registry at "
                             + address
@@ -250,6 +327,7 @@ final class RegistryHttp implements AutoCloseable {
 
     @Override
     public void close() {
+        credentials.close();
         client.shutdownNow();
     }
 }

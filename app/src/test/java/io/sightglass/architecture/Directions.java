@@ -21,6 +21,7 @@ final class Directions {
             List.of(
                     "model",
                     "port",
+                    "tls",
                     "schema",
                     "decode",
                     "contract",
@@ -33,8 +34,8 @@ final class Directions {
     /// The rooms around the core, and what of the core each may use. They never use one another.
     static final Map<String, List<String>> AROUND =
             Map.of(
-                    "kafka", List.of("model", "port"),
-                    "registry", List.of("model", "port"),
+                    "kafka", List.of("model", "port", "tls"),
+                    "registry", List.of("model", "port", "tls"),
                     "playground", List.of("model", "port", "schema", "compat"),
                     "cli", CORE,
                     "ui", CORE);

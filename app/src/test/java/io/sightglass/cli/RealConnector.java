@@ -24,7 +24,8 @@ public final class RealConnector implements Connector {
 
     @Override
     public @Nullable SchemaRegistry registry(ClusterProfile profile) throws ConnectionFailure {
-        return profile.registry() == null ? null : HttpSchemaRegistry.open(profile.registry());
+        var url = profile.registry();
+        return url == null ? null : HttpSchemaRegistry.open(url, profile.registryAccess());
     }
 
     @Override

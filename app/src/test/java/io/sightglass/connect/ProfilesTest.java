@@ -55,14 +55,17 @@ class ProfilesTest {
     void onlyTheOwnerMayReadTheFileAndNothingElseIsLeft() throws IOException {
         Assumptions.assumeTrue(
                 FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
-        Profiles.read(folder).keep(profile("a", null));
-        try (var files = Files.list(folder)) {
-            assertEquals(List.of(folder.resolve("connections.json")), files.toList());
+        var own = folder.resolve("own");
+        Profiles.read(own).keep(profile("a", null));
+        try (var files = Files.list(own)) {
+            assertEquals(List.of(own.resolve("connections.json")), files.toList());
         }
+        assertEquals(
+                "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(own)));
         assertEquals(
                 "rw-------",
                 PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(folder.resolve("connections.json"))));
+                        Files.getPosixFilePermissions(own.resolve("connections.json"))));
     }
 
     @Test
@@ -90,7 +93,10 @@ class ProfilesTest {
                 """);
         var profiles = Profiles.read(folder);
         assertEquals(List.of("b"), profiles.list().stream().map(ClusterProfile::name).toList());
-        assertTrue(assertNotNull(profiles.problem()).plain().contains("lacks its name"));
+        assertTrue(
+                assertNotNull(profiles.problem())
+                        .plain()
+                        .contains("connection a: bootstrap is missing"));
         assertTrue(Files.exists(folder.resolve("connections.json.broken-1")));
     }
 

@@ -311,7 +311,7 @@ class HttpSchemaRegistryTest {
 
     @Test
     void everyWayToFailHasItsSentence() throws Exception {
-        fails(json(401, "{\"error_code\":401}"), "refused the user name or password (401)");
+        fails(json(401, "{\"error_code\":401}"), "asks who is there (401)");
         fails(json(403, "{}"), "does not allow this user to read schemas (403)");
         fails(json(404, "<html>"), "has no schemas there (404)");
         fails(json(429, ""), "asks for fewer requests (429)");
