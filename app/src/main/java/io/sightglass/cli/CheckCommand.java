@@ -1,12 +1,10 @@
 package io.sightglass.cli;
 
-import io.sightglass.indicator.Check;
-import io.sightglass.indicator.CheckState;
+import io.sightglass.indicator.Choice;
 import io.sightglass.indicator.DraftContract;
 import io.sightglass.indicator.Indicators;
-import io.sightglass.port.From;
-import io.sightglass.port.ReadRequest;
-import io.sightglass.port.Until;
+import io.sightglass.scan.Scan;
+import io.sightglass.scan.ScanState;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +19,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 /// `sightglass check TOPIC`: the topic's service level indicators against its contract.
@@ -32,38 +29,14 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class CheckCommand implements Callable<Integer> {
-    private static final long STEP_MILLIS = 200;
-
     private final CliContext context;
 
     @Parameters(paramLabel = "TOPIC", description = "The topic to check.")
     private String topic = "";
 
     @Mixin private ConnectOptions connect = new ConnectOptions();
-
-    @Option(
-            names = "--from",
-            paramLabel = "FROM",
-            converter = FromConverter.class,
-            description =
-                    "Where to start: earliest, latest, -N (the last N records), an offset, or an"
-                            + " ISO-8601 time. Default: earliest.")
-    private From from = new From.Earliest();
-
-    @Option(
-            names = "--until",
-            paramLabel = "UNTIL",
-            converter = UntilConverter.class,
-            description =
-                    "Where to stop: end (what is there now), or an ISO-8601 time. Default: end.")
-    private Until until = new Until.End();
-
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            converter = LimitConverter.class,
-            description = "Stop after N records.")
-    private long limit = Long.MAX_VALUE;
+    @Mixin private SpanOptions span = new SpanOptions();
+    @Mixin private ChoiceOptions chosen = new ChoiceOptions();
 
     @Option(
             names = "--draft",
@@ -85,10 +58,11 @@ final class CheckCommand implements Callable<Integer> {
         if (draft != null && Files.exists(draft)) {
             throw taken(draft);
         }
+        var filter = chosen.isFiltered() ? chosen.predicate() : null;
+        var choice = new Choice(chosen.marks(), filter, span.limit);
         try (var session = Session.open(context, connect)) {
             var connection = session.connection();
-            var request = new ReadRequest(topic, Set.of(), from, until);
-            try (var check = connection.check(request, limit, context.patience())) {
+            try (var check = connection.check(span.of(topic), choice, context.patience())) {
                 return finish(check);
             }
         }
@@ -102,21 +76,10 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /// Waits for the end, says on a terminal how far it is, and prints what was found.
-    private int finish(Check check) throws CliFailure, IOException {
-        var progress = new CheckProgress(context.err());
-        try (var _ = context.interrupts().onStop(check::cancel)) {
-            while (!check.await(STEP_MILLIS)) {
-                if (context.progress()) {
-                    progress.show(check);
-                }
-            }
-            progress.clear();
-        } catch (InterruptedException e) {
-            check.cancel();
-            Thread.currentThread().interrupt();
-        }
-        var seen = check.indicators();
-        if (check.state() instanceof CheckState.Failed(var sentence)) {
+    private int finish(Scan<Indicators> check) throws CliFailure, IOException {
+        new ScanWait(context).await(check, _ -> "");
+        var seen = check.figures();
+        if (check.state() instanceof ScanState.Failed(var sentence)) {
             if (seen.counts().records() > 0) {
                 print(seen);
             }
@@ -126,7 +89,8 @@ final class CheckCommand implements Callable<Integer> {
         if (draft != null) {
             write(seen, draft);
         }
-        return seen.holds() ? ExitCode.OK : ExitCode.FINDINGS;
+        boolean found = !chosen.marks().isEmpty() && seen.counts().records() > 0;
+        return seen.holds() && !found ? ExitCode.OK : ExitCode.FINDINGS;
     }
 
     private void write(Indicators seen, Path file) throws CliFailure, IOException {
@@ -151,7 +115,8 @@ final class CheckCommand implements Callable<Integer> {
         if (json) {
             new CheckJson(context.out()).print(seen);
         } else {
-            new CheckText(context.out(), new Ink(context.colour())).print(seen);
+            new CheckText(context.out(), new Ink(context.colour()), !chosen.marks().isEmpty())
+                    .print(seen);
         }
     }
 }

@@ -2,14 +2,12 @@ package io.sightglass.cli;
 
 import io.sightglass.contract.ServiceLevel;
 import io.sightglass.indicator.Indicators;
-import io.sightglass.model.SchemaInfo;
 
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonGenerator;
 
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.List;
 
 /// A topic's indicators as one JSON object on one line. Ratios are from 0 to 1, times ISO-8601 in
@@ -25,12 +23,12 @@ final class CheckJson {
         try (var json = JsonLines.generator(out)) {
             json.writeStartObject();
             json.writeStringProperty("topic", seen.topic());
-            text(json, "contract", seen.contract());
+            JsonParts.text(json, "contract", seen.contract());
             json.writeBooleanProperty("held", seen.holds());
             json.writeBooleanProperty("complete", seen.complete());
             counts(json, seen);
-            time(json, "from", seen.first());
-            time(json, "to", seen.last());
+            JsonParts.time(json, "from", seen.first());
+            JsonParts.time(json, "to", seen.last());
             json.writeNumberProperty("rate", seen.rate());
             freshness(json, seen.freshness());
             objectives(json, seen.levels());
@@ -45,18 +43,6 @@ final class CheckJson {
         out.print('\n');
     }
 
-    private static void text(JsonGenerator json, String name, @Nullable String value) {
-        if (value == null) {
-            json.writeNullProperty(name);
-        } else {
-            json.writeStringProperty(name, value);
-        }
-    }
-
-    private static void time(JsonGenerator json, String name, long millis) {
-        text(json, name, millis < 0 ? null : Instant.ofEpochMilli(millis).toString());
-    }
-
     private static void counts(JsonGenerator json, Indicators seen) {
         var counts = seen.counts();
         json.writeNumberProperty("records", counts.records());
@@ -66,6 +52,7 @@ final class CheckJson {
         json.writeNumberProperty("undecodable", counts.undecodable());
         json.writeNumberProperty("tombstones", counts.tombstones());
         json.writeNumberProperty("gone", seen.gone());
+        json.writeNumberProperty("leftOut", seen.leftOut());
         json.writeNumberProperty("validRatio", counts.ratio(counts.valid()));
         json.writeNumberProperty("violationRatio", counts.ratio(counts.violation()));
         json.writeNumberProperty("unknownFieldRatio", counts.ratio(counts.unknownFields()));
@@ -120,8 +107,8 @@ final class CheckJson {
 
     private static void down(JsonGenerator json, Indicators.Downtime down) {
         json.writeStartObject();
-        time(json, "from", down.from());
-        time(json, "to", down.to());
+        JsonParts.time(json, "from", down.from());
+        JsonParts.time(json, "to", down.to());
         json.writeNumberProperty("records", down.records());
         json.writeNumberProperty("missed", down.missed());
         var cause = down.cause();
@@ -143,32 +130,18 @@ final class CheckJson {
         for (var of : schemas) {
             json.writeStartObject();
             json.writeStringProperty("name", of.name());
-            schema(json, of.schema());
+            if (of.schema() != null) {
+                JsonParts.names(json, of.schema());
+            }
             json.writeBooleanProperty("missing", of.missing());
             json.writeBooleanProperty("foreign", of.foreign());
             json.writeNumberProperty("records", of.records());
             json.writeNumberProperty("share", records == 0 ? 0 : (double) of.records() / records);
-            time(json, "first", of.first());
-            time(json, "last", of.last());
+            JsonParts.time(json, "first", of.first());
+            JsonParts.time(json, "last", of.last());
             json.writeEndObject();
         }
         json.writeEndArray();
-    }
-
-    private static void schema(JsonGenerator json, @Nullable SchemaInfo schema) {
-        if (schema == null) {
-            return;
-        }
-        text(json, "subject", schema.subject());
-        if (schema.version() != null) {
-            json.writeNumberProperty("version", schema.version());
-        }
-        if (schema.id() != null) {
-            json.writeNumberProperty("id", schema.id());
-        }
-        if (schema.file() != null) {
-            json.writeStringProperty("file", schema.file());
-        }
     }
 
     private static void rules(JsonGenerator json, List<Indicators.OfRule> rules, long records) {
@@ -178,11 +151,11 @@ final class CheckJson {
             json.writeStringProperty("kind", rule.kind().name());
             json.writeStringProperty("rule", rule.rule());
             json.writeStringProperty("path", rule.path());
-            text(json, "source", rule.source());
+            JsonParts.text(json, "source", rule.source());
             json.writeNumberProperty("records", rule.records());
             json.writeNumberProperty("share", records == 0 ? 0 : (double) rule.records() / records);
-            time(json, "first", rule.first());
-            time(json, "last", rule.last());
+            JsonParts.time(json, "first", rule.first());
+            JsonParts.time(json, "last", rule.last());
             json.writeStringProperty("example", rule.example().plain());
             json.writeEndObject();
         }
@@ -229,7 +202,7 @@ final class CheckJson {
     /// Numbers by span, in the order of `columns`, and then by schema in the order of `schemas`.
     private static void spans(JsonGenerator json, Indicators.Spans spans) {
         json.writeObjectPropertyStart("over");
-        time(json, "start", spans.start());
+        JsonParts.time(json, "start", spans.start());
         json.writeNumberProperty("span", spans.millis());
         json.writeArrayPropertyStart("columns");
         for (var column : List.of("valid", "unknown", "violation", "undecodable")) {

@@ -20,10 +20,13 @@ final class CheckText {
 
     private final PrintWriter out;
     private final Ink ink;
+    private final boolean onlySome;
 
-    CheckText(PrintWriter out, Ink ink) {
+    /// @param onlySome whether records were chosen by their findings, so that nothing is judged
+    CheckText(PrintWriter out, Ink ink, boolean onlySome) {
         this.out = out;
         this.ink = ink;
+        this.onlySome = onlySome;
     }
 
     void print(Indicators seen) {
@@ -44,11 +47,26 @@ final class CheckText {
         var topic = ink.strong(Printable.line(seen.topic()));
         var counts = seen.counts();
         if (counts.records() == 0) {
-            return topic + " has no records to check there.";
+            return seen.leftOut() == 0
+                    ? topic + " has no records to check there."
+                    : topic
+                            + ": none of "
+                            + ProofText.count(seen.leftOut())
+                            + " records is such a one.";
         }
         var records =
                 ProofText.count(counts.records())
                         + (counts.records() == 1 ? " record" : " records");
+        if (seen.leftOut() > 0) {
+            records += " of " + ProofText.count(counts.records() + seen.leftOut());
+        }
+        if (onlySome) {
+            return topic
+                    + ": "
+                    + records
+                    + " with such findings. What is promised is a share of all records, so it is"
+                    + " not judged here.";
+        }
         if (seen.contract() == null) {
             return topic
                     + ": "

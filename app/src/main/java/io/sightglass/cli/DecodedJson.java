@@ -6,7 +6,6 @@ import io.sightglass.model.Decoded;
 import io.sightglass.model.Finding;
 import io.sightglass.model.Format;
 import io.sightglass.model.Framing;
-import io.sightglass.model.SchemaInfo;
 import io.sightglass.model.SchemaRef;
 import io.sightglass.model.Wrapping;
 
@@ -41,9 +40,9 @@ final class DecodedJson {
                 format(message.format());
                 framing(message.framing());
                 wrapping(message.wrapping());
-                schema("schema", message.schema());
+                JsonParts.schema(json, "schema", message.schema());
                 if (message.readAs() != null) {
-                    schema("readAs", message.readAs().schema());
+                    JsonParts.schema(json, "readAs", message.readAs().schema());
                 }
                 json.writeName("value");
                 tree.value(message);
@@ -68,7 +67,7 @@ final class DecodedJson {
     private void nothing() {
         json.writeNullProperty("format");
         json.writeNullProperty("framing");
-        schema("schema", null);
+        JsonParts.schema(json, "schema", null);
         json.writeNullProperty("value");
         json.writeArrayPropertyStart("fields");
         json.writeEndArray();
@@ -142,21 +141,6 @@ final class DecodedJson {
         }
     }
 
-    private void schema(String name, @Nullable SchemaInfo schema) {
-        if (schema == null) {
-            json.writeNullProperty(name);
-            return;
-        }
-        json.writeObjectPropertyStart(name);
-        json.writeStringProperty("name", schema.name());
-        json.writeStringProperty("source", schema.source());
-        text("subject", schema.subject());
-        number("version", schema.version());
-        number("id", schema.id());
-        text("file", schema.file());
-        json.writeEndObject();
-    }
-
     private void findings(List<Finding> findings) {
         json.writeArrayPropertyStart("findings");
         for (var finding : findings) {
@@ -186,12 +170,6 @@ final class DecodedJson {
     private void text(String name, @Nullable String value) {
         if (value != null) {
             json.writeStringProperty(name, value);
-        }
-    }
-
-    private void number(String name, @Nullable Integer value) {
-        if (value != null) {
-            json.writeNumberProperty(name, value);
         }
     }
 }

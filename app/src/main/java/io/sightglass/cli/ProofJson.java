@@ -1,6 +1,5 @@
 package io.sightglass.cli;
 
-import io.sightglass.model.SchemaInfo;
 import io.sightglass.prove.Proof;
 import io.sightglass.prove.RecordPlace;
 
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.List;
 
 /// A proof as one JSON object on one line.
@@ -61,12 +59,7 @@ final class ProofJson {
         }
         json.writeNumberProperty("partition", place.partition());
         json.writeNumberProperty("offset", place.offset());
-        if (place.timestamp() < 0) {
-            json.writeNullProperty("timestamp");
-        } else {
-            json.writeStringProperty(
-                    "timestamp", Instant.ofEpochMilli(place.timestamp()).toString());
-        }
+        JsonParts.time(json, "timestamp", place.timestamp());
     }
 
     private static void reasons(JsonGenerator json, String name, List<Proof.Reason> reasons) {
@@ -111,41 +104,14 @@ final class ProofJson {
         json.writeArrayPropertyStart("writers");
         for (var each : writers) {
             json.writeStartObject();
-            if (each.format() == null) {
-                json.writeNullProperty("format");
-            } else {
-                json.writeStringProperty("format", each.format().label());
-            }
-            schema(json, each.schema());
+            JsonParts.text(json, "format", each.format() == null ? null : each.format().label());
+            JsonParts.schema(json, "schema", each.schema());
             json.writeNumberProperty("records", each.records());
             json.writeNumberProperty("failed", each.failed());
             json.writeNumberProperty("damaged", each.damaged());
             json.writeEndObject();
         }
         json.writeEndArray();
-    }
-
-    private static void schema(JsonGenerator json, @Nullable SchemaInfo schema) {
-        if (schema == null) {
-            json.writeNullProperty("schema");
-            return;
-        }
-        json.writeObjectPropertyStart("schema");
-        json.writeStringProperty("name", schema.name());
-        json.writeStringProperty("source", schema.source());
-        if (schema.subject() != null) {
-            json.writeStringProperty("subject", schema.subject());
-        }
-        if (schema.version() != null) {
-            json.writeNumberProperty("version", schema.version());
-        }
-        if (schema.id() != null) {
-            json.writeNumberProperty("id", schema.id());
-        }
-        if (schema.file() != null) {
-            json.writeStringProperty("file", schema.file());
-        }
-        json.writeEndObject();
     }
 
     private static void partitions(JsonGenerator json, List<Proof.OfPartition> partitions) {

@@ -3,14 +3,12 @@ package io.sightglass.cli;
 import io.sightglass.model.Auth;
 import io.sightglass.model.ClusterProfile;
 import io.sightglass.model.Environment;
-import io.sightglass.port.From;
-import io.sightglass.port.ReadRequest;
-import io.sightglass.port.Until;
 import io.sightglass.prove.Proof;
 import io.sightglass.prove.ProofReader;
 import io.sightglass.prove.ProofRun;
-import io.sightglass.prove.ProofState;
 import io.sightglass.prove.SampleFolder;
+import io.sightglass.scan.Scan;
+import io.sightglass.scan.ScanState;
 import io.sightglass.schema.LocalSchemas;
 import io.sightglass.schema.SchemaCatalog;
 
@@ -25,7 +23,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
@@ -42,7 +39,6 @@ final class ProveCommand implements Callable<Integer> {
     private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
     private static final ClusterProfile NO_CLUSTER =
             new ClusterProfile("prove", "", null, List.of(), Environment.DEV, new Auth.None());
-    private static final long STEP_MILLIS = 200;
 
     /// What the lens says where a version is not to be had.
     private static final String NO_READER = "reader.unknown";
@@ -64,30 +60,7 @@ final class ProveCommand implements Callable<Integer> {
     private String topic = "";
 
     @Mixin private ConnectOptions connect = new ConnectOptions();
-
-    @Option(
-            names = "--from",
-            paramLabel = "FROM",
-            converter = FromConverter.class,
-            description =
-                    "Where to start: earliest, latest, -N (the last N records), an offset, or an"
-                            + " ISO-8601 time. Default: earliest.")
-    private From from = new From.Earliest();
-
-    @Option(
-            names = "--until",
-            paramLabel = "UNTIL",
-            converter = UntilConverter.class,
-            description =
-                    "Where to stop: end (what is there now), or an ISO-8601 time. Default: end.")
-    private Until until = new Until.End();
-
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            converter = LimitConverter.class,
-            description = "Stop after N records.")
-    private long limit = Long.MAX_VALUE;
+    @Mixin private SpanOptions span = new SpanOptions();
 
     @Option(names = "--json", description = "One JSON object.")
     private boolean json;
@@ -107,8 +80,8 @@ final class ProveCommand implements Callable<Integer> {
             var catalog = connection.schemas();
             var schemas = asked.with(catalog, connection.registry() == null ? null : catalog);
             var reader = new ProofReader(schemas, asked.ref());
-            var request = new ReadRequest(topic, Set.of(), from, until);
-            try (var run = connection.prove(request, limit, reader, context.patience())) {
+            var request = span.of(topic);
+            try (var run = connection.prove(request, span.limit, reader, context.patience())) {
                 return finish(run);
             }
         }
@@ -121,8 +94,7 @@ final class ProveCommand implements Callable<Integer> {
 
     /// Needs no cluster, and a registry only for a version of a schema.
     private int proveSamples(ReaderArgument asked, Path folder) throws IOException, CliFailure {
-        boolean span = from instanceof From.Earliest && until instanceof Until.End;
-        if (!span || limit != Long.MAX_VALUE) {
+        if (!span.isEverything()) {
             throw CliFailure.usage(
                     "--from, --until and --limit are for topics; all samples of a folder are"
                             + " proved.");
@@ -154,21 +126,11 @@ final class ProveCommand implements Callable<Integer> {
     }
 
     /// Waits for the run, says on a terminal how far it is, and prints what it found.
-    private int finish(ProofRun run) throws CliFailure {
-        try (var _ = context.interrupts().onStop(run::cancel)) {
-            var progress = new ProofProgress(context.err());
-            while (!run.await(STEP_MILLIS)) {
-                if (context.progress()) {
-                    progress.show(run);
-                }
-            }
-            progress.clear();
-        } catch (InterruptedException e) {
-            run.cancel();
-            Thread.currentThread().interrupt();
-        }
-        var proof = run.proof();
-        if (run.state() instanceof ProofState.Failed(var sentence)) {
+    private int finish(Scan<Proof> run) throws CliFailure {
+        new ScanWait(context)
+                .await(run, known -> "; " + ProofText.count(known.failed()) + " could not be read");
+        var proof = run.figures();
+        if (run.state() instanceof ScanState.Failed(var sentence)) {
             if (proof.records() > 0) {
                 print(proof);
             }

@@ -1,17 +1,12 @@
 package io.sightglass.cli;
 
-import io.sightglass.model.Mark;
 import io.sightglass.port.From;
 import io.sightglass.port.Until;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
 
 /// Which records of a topic.
 final class ReadOptions {
@@ -39,25 +34,5 @@ final class ReadOptions {
             description = "Stop after N records.")
     long limit = Long.MAX_VALUE;
 
-    @Option(
-            names = "--filter",
-            paramLabel = "EXPR",
-            description = {
-                "Only records that hold this text, or for which this CEL expression is true,",
-                "such as 'value.total > 20 && headers.source == \"web\"'."
-            })
-    String filter = "";
-
-    @Option(
-            names = "--only",
-            paramLabel = "MARK",
-            split = ",",
-            converter = MarkConverter.class,
-            description = "Only records with such findings: violation, unknown, undecodable.")
-    List<Mark> only = new ArrayList<>();
-
-    /// The marks to show; empty for all records.
-    Set<Mark> marks() {
-        return only.isEmpty() ? Set.of() : EnumSet.copyOf(only);
-    }
+    @Mixin ChoiceOptions choice = new ChoiceOptions();
 }

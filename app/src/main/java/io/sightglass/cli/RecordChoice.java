@@ -2,7 +2,6 @@ package io.sightglass.cli;
 
 import io.sightglass.model.Decoded;
 import io.sightglass.model.Mark;
-import io.sightglass.tail.filter.FilterText;
 import io.sightglass.tail.filter.RecordPredicate;
 
 import java.util.List;
@@ -15,12 +14,7 @@ record RecordChoice(Set<Mark> only, RecordPredicate filter, long limit) {
     private static final Decoded NO_KEY = new Decoded.Tombstone(List.of());
 
     static RecordChoice of(ReadOptions options) throws CliFailure {
-        return switch (FilterText.of(options.filter)) {
-            case FilterText.Ready(var predicate) ->
-                    new RecordChoice(options.marks(), predicate, options.limit);
-            case FilterText.Rejected(var _, var sentence) ->
-                    throw CliFailure.usage("--filter: " + Printable.line(sentence.plain()));
-        };
+        return new RecordChoice(options.choice.marks(), options.choice.predicate(), options.limit);
     }
 
     boolean shows(ReadRecord read) {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 import java.io.PrintWriter;
-import java.time.Instant;
 
 /// A record as one JSON object on one line: what the broker said of it, and key and value as
 /// `decode --json` shows a payload.
@@ -38,11 +37,7 @@ final class RecordJson implements RecordPrinter {
         json.writeStringProperty("topic", raw.topic());
         json.writeNumberProperty("partition", raw.partition());
         json.writeNumberProperty("offset", raw.offset());
-        if (raw.timestamp() < 0) {
-            json.writeNullProperty("timestamp");
-        } else {
-            json.writeStringProperty("timestamp", Instant.ofEpochMilli(raw.timestamp()).toString());
-        }
+        JsonParts.time(json, "timestamp", raw.timestamp());
     }
 
     private static void headers(JsonGenerator json, RawRecord raw) {

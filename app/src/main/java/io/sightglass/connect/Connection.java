@@ -5,6 +5,8 @@ import io.sightglass.decode.DecodeOptions;
 import io.sightglass.decode.Decoder;
 import io.sightglass.decode.Decoders;
 import io.sightglass.indicator.Check;
+import io.sightglass.indicator.Choice;
+import io.sightglass.indicator.Indicators;
 import io.sightglass.model.ClusterProfile;
 import io.sightglass.model.Decoded;
 import io.sightglass.model.Part;
@@ -16,8 +18,10 @@ import io.sightglass.port.ConnectionFailure;
 import io.sightglass.port.Connector;
 import io.sightglass.port.ReadRequest;
 import io.sightglass.port.SchemaRegistry;
+import io.sightglass.prove.Proof;
 import io.sightglass.prove.ProofReader;
 import io.sightglass.prove.ProofRun;
+import io.sightglass.scan.Scan;
 import io.sightglass.schema.LocalSchemas;
 import io.sightglass.schema.SchemaCatalog;
 import io.sightglass.schema.search.SchemaSearch;
@@ -180,32 +184,32 @@ public final class Connection implements AutoCloseable {
     /// at once; whoever started it closes it.
     ///
     /// @param limit how many records at most
-    public ProofRun prove(ReadRequest request, long limit, ProofReader reader) {
-        return prove(request, limit, reader, ProofRun.PATIENCE);
+    public Scan<Proof> prove(ReadRequest request, long limit, ProofReader reader) {
+        return prove(request, limit, reader, Scan.PATIENCE);
     }
 
     /// @param patience how long a schema that is on its way is waited for
-    public ProofRun prove(ReadRequest request, long limit, ProofReader reader, Duration patience) {
+    public Scan<Proof> prove(
+            ReadRequest request, long limit, ProofReader reader, Duration patience) {
         var options = decoders.chosen(request.topic(), Part.VALUE);
         return ProofRun.onTopic(cluster, request, limit, options, reader, patience);
     }
 
     /// The same against what a tail holds now.
-    public ProofRun prove(Tail tail, ProofReader reader) {
+    public Scan<Proof> prove(Tail tail, ProofReader reader) {
         return ProofRun.onTail(tail, decoders.chosen(tail.topic(), Part.VALUE), reader);
     }
 
     /// Checks a span of a topic against its contract. Returns at once; whoever started it closes
     /// it.
     ///
-    /// @param limit how many records at most
     /// @param patience how long a schema that is on its way is waited for
-    public Check check(ReadRequest request, long limit, Duration patience) {
-        return Check.onTopic(cluster, request, limit, decoders, contracts(), patience);
+    public Scan<Indicators> check(ReadRequest request, Choice choice, Duration patience) {
+        return Check.onTopic(cluster, request, choice, decoders, contracts(), patience);
     }
 
     /// The same for what a tail holds, and what it reads from now on.
-    public Check check(Tail tail) {
+    public Scan<Indicators> check(Tail tail) {
         return Check.onTail(tail, decoders, contracts());
     }
 

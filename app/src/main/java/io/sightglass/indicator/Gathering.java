@@ -17,11 +17,13 @@ import io.sightglass.model.Format;
 import io.sightglass.model.Headers;
 import io.sightglass.model.Mark;
 import io.sightglass.model.Part;
+import io.sightglass.model.RawRecord;
 import io.sightglass.model.SchemaInfo;
 import io.sightglass.model.SchemaRef;
 import io.sightglass.model.Sentence;
 import io.sightglass.schema.Lookup;
 import io.sightglass.tail.filter.FindingPaths;
+import io.sightglass.tail.filter.RecordDecoder;
 
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,11 @@ final class Gathering {
     private final @Nullable Contract contract;
     private final Decoders decoders;
     private final Decoder decoder;
+    private final Choice choice;
+
+    /// Reads in full what a filter asks for.
+    private final RecordDecoder chooser;
+
     private final FindingSink keys;
     private final FindingSink values;
     private final FindingSink keyWords;
@@ -73,6 +80,7 @@ final class Gathering {
     private long unknownFields;
     private long tombstones;
     private long gone;
+    private long leftOut;
     private long ahead;
     private long longest;
     private String timePath = "";
@@ -92,11 +100,18 @@ final class Gathering {
         }
     }
 
-    Gathering(String topic, Contracts contracts, Decoders decoders, InstantSource clock) {
+    Gathering(
+            String topic,
+            Contracts contracts,
+            Decoders decoders,
+            Choice choice,
+            InstantSource clock) {
         this.topic = topic;
         this.contracts = contracts;
         this.contract = contracts.forTopic(topic).orElse(null);
         this.decoders = decoders;
+        this.choice = choice;
+        this.chooser = RecordDecoder.of(decoders, part -> contracts.sink(topic, part, true));
         this.decoder = decoders.newDecoder();
         this.keys = contracts.sink(topic, Part.KEY, false);
         this.values = contracts.sink(topic, Part.VALUE, false);
@@ -108,7 +123,13 @@ final class Gathering {
         this.clock = clock;
     }
 
+    /// How many were looked at.
     long records() {
+        return records + leftOut;
+    }
+
+    /// How many of them were chosen.
+    long counted() {
         return records;
     }
 
@@ -160,7 +181,8 @@ final class Gathering {
         return all;
     }
 
-    /// Counts a record, unless a schema of it is on its way; answers whether it was counted.
+    /// Counts a record where it is chosen, unless a schema of it is on its way; answers whether it
+    /// was looked at.
     ///
     /// @param anyway whether to count it as it is without its schema
     boolean add(
@@ -182,6 +204,10 @@ final class Gathering {
         var outcome = walk(Part.VALUE, headers, value, values);
         if (!anyway && (pending || outcome.pending())) {
             return false;
+        }
+        if (choice.leavesOut() && !isChosen(partition, offset, timestamp, headers, key, value)) {
+            leftOut++;
+            return true;
         }
         var valueMark = values.mark();
         mark = mark.or(valueMark);
@@ -223,6 +249,32 @@ final class Gathering {
         levels.add(mark, read, broken, stats, lag, slot, series);
         count(partition, offset, mark);
         return true;
+    }
+
+    /// Asked when both halves were judged.
+    private boolean isChosen(
+            int partition,
+            long offset,
+            long timestamp,
+            Headers headers,
+            @Nullable ByteBuffer key,
+            @Nullable ByteBuffer value) {
+        boolean marked = choice.only().isEmpty();
+        for (var kind : FindingKind.values()) {
+            int there = values.count(kind) + (key == null ? 0 : keys.count(kind));
+            marked |= there > 0 && choice.only().contains(kind.mark());
+        }
+        var filter = choice.filter();
+        if (!marked || filter == null) {
+            return marked;
+        }
+        var record =
+                new RawRecord(
+                        topic, partition, offset, timestamp, headers, bytes(key), bytes(value));
+        return filter.test(
+                record,
+                () -> chooser.decode(record, Part.KEY),
+                () -> chooser.decode(record, Part.VALUE));
     }
 
     private long lag(long timestamp) {
@@ -309,6 +361,7 @@ final class Gathering {
                 contract == null ? null : contract.name(),
                 complete,
                 gone,
+                leftOut,
                 new Counts(
                         records,
                         marks[Mark.VALID.ordinal()],
@@ -323,7 +376,7 @@ final class Gathering {
                 census.all(),
                 fields(),
                 rules.all(infos()),
-                levels.all(series, causes),
+                choice.only().isEmpty() ? levels.all(series, causes) : List.of(),
                 facets.all(),
                 series.spans(census.slots()),
                 partitions());

@@ -17,6 +17,7 @@ import java.util.List;
 /// @param contract the name of the contract that the topic has; null where it has none
 /// @param complete whether all records that were asked for are in it
 /// @param gone how many were deleted before they could be looked at
+/// @param leftOut how many were looked at and not chosen; they are in no other figure
 /// @param counts records by what was thought of them
 /// @param first the earliest record's time
 /// @param last the latest record's time
@@ -32,6 +33,7 @@ public record Indicators(
         @Nullable String contract,
         boolean complete,
         long gone,
+        long leftOut,
         Counts counts,
         long first,
         long last,

@@ -5,6 +5,7 @@ import io.sightglass.decode.Decoder;
 import io.sightglass.decode.Decoders;
 import io.sightglass.model.Part;
 import io.sightglass.model.SchemaRef;
+import io.sightglass.scan.Feed;
 import io.sightglass.schema.Lookup;
 import io.sightglass.schema.OneSchema;
 import io.sightglass.schema.ResolvedSchema;
@@ -12,19 +13,22 @@ import io.sightglass.schema.Schemas;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The records of a folder of samples, by name. Each is read with the schema that is kept beside
 /// it, whatever its framing names.
-final class SampleFeed implements Feed {
+final class SampleFeed implements Feed, Reading {
     private static final int BETWEEN = 1_000;
 
     private final SampleFolder folder;
     private final ProofReader reader;
     private final Map<@Nullable OneSchema, Decoder> decoders = new HashMap<>();
+    private @Nullable Sample taken;
 
     SampleFeed(SampleFolder folder, ProofReader reader) {
         this.folder = folder;
@@ -38,28 +42,45 @@ final class SampleFeed implements Feed {
 
     @Override
     public void run(Taker taker) {
-        int taken = 0;
+        int count = 0;
         for (var sample : folder.samples()) {
             if (!taker.wantsMore()) {
                 return;
             }
+            taken = sample;
             var raw = sample.raw();
+            var key = raw.key();
             var value = raw.value();
             taker.take(
-                    decoders.computeIfAbsent(sample.schema(), this::decoder),
-                    raw.topic(),
                     raw.partition(),
                     raw.offset(),
                     raw.timestamp(),
                     raw.headers(),
-                    value,
-                    0,
-                    value == null ? 0 : value.length,
-                    sample.name());
-            if (++taken % BETWEEN == 0) {
+                    key == null ? null : ByteBuffer.wrap(key),
+                    value == null ? null : ByteBuffer.wrap(value));
+            if (++count % BETWEEN == 0) {
                 taker.pause();
             }
         }
+    }
+
+    private Sample current() {
+        return Objects.requireNonNull(taken, "asked for while a sample is taken");
+    }
+
+    @Override
+    public Decoder decoder() {
+        return decoders.computeIfAbsent(current().schema(), this::decoder);
+    }
+
+    @Override
+    public String topic() {
+        return current().raw().topic();
+    }
+
+    @Override
+    public String sample() {
+        return current().name();
     }
 
     private Decoder decoder(@Nullable OneSchema schema) {

@@ -27,6 +27,7 @@ final class Directions {
                     "contract",
                     "compat",
                     "tail",
+                    "scan",
                     "prove",
                     "indicator",
                     "connect");

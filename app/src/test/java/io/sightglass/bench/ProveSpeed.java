@@ -22,6 +22,7 @@ import io.sightglass.port.TopicInfo;
 import io.sightglass.port.Until;
 import io.sightglass.prove.ProofReader;
 import io.sightglass.prove.ProofRun;
+import io.sightglass.scan.Scan;
 import io.sightglass.schema.Lookup;
 import io.sightglass.schema.ParsedSchema;
 import io.sightglass.schema.ResolvedSchema;
@@ -277,12 +278,12 @@ public final class ProveSpeed {
                         Long.MAX_VALUE,
                         DecodeOptions.NONE,
                         reader,
-                        ProofRun.PATIENCE)) {
+                        Scan.PATIENCE)) {
             while (!run.await(1_000)) {
                 // It takes as long as it takes.
             }
             print(out, "prove with v" + version, cluster.records, start);
-            out.println("    " + run.proof().verdict());
+            out.println("    " + run.figures().verdict());
         }
     }
 

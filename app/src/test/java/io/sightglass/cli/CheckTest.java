@@ -82,6 +82,48 @@ class CheckTest {
     }
 
     @Test
+    void onlyChosenRecordsAreCounted() throws IOException {
+        receipts(17, 3);
+        var line = "check receipts --filter partition==0 --json";
+        var filtered = JsonMapper.shared().readTree(run(ExitCode.OK, line).out());
+        assertEquals(10, filtered.get("records").intValue());
+        assertEquals(10, filtered.get("leftOut").intValue());
+        assertEquals(0.9, filtered.get("validRatio").doubleValue());
+        assertEquals(1, filtered.get("objectives").size());
+        var text = run(ExitCode.OK, "check receipts --filter partition==0");
+        assertEquals(
+                "receipts keeps what contract tills promises, in 10 records of 20.",
+                text.lines().getFirst());
+        // the values are read for it
+        var byValue = run(ExitCode.OK, "check receipts --filter value.total>0 --limit 5 --json");
+        var five = JsonMapper.shared().readTree(byValue.out());
+        assertEquals(5, five.get("records").intValue());
+        assertEquals(0, five.get("leftOut").intValue());
+    }
+
+    @Test
+    void recordsThatAreChosenByTheirFindingsPromiseNothing() throws IOException {
+        receipts(17, 3);
+        var cli = run(ExitCode.FINDINGS, "check receipts --only violation --json");
+        var seen = JsonMapper.shared().readTree(cli.out());
+        assertEquals(3, seen.get("records").intValue());
+        assertEquals(3, seen.get("violation").intValue());
+        assertEquals(17, seen.get("leftOut").intValue());
+        assertEquals(0, seen.get("objectives").size());
+        var text = run(ExitCode.FINDINGS, "check receipts --only violation");
+        assertEquals(
+                "receipts: 3 records of 20 with such findings. What is promised is a share of all"
+                        + " records, so it is not judged here.",
+                text.lines().getFirst());
+        var none = run(ExitCode.OK, "check receipts --only undecodable");
+        assertEquals("receipts: none of 20 records is such a one.", none.lines().getFirst());
+        run(ExitCode.FINDINGS, "check receipts --only violation,unknown --limit 2");
+        run(ExitCode.USAGE, "check receipts --only wrong");
+        var broken = run(ExitCode.USAGE, "check receipts --filter value.total>");
+        assertTrue(broken.errLine().startsWith("--filter: "), broken.err.toString());
+    }
+
+    @Test
     void withoutAContractNothingIsPromised() throws IOException {
         connector.record("notes", 0, null, "{\"text\": \"hello\"}");
         var cli = run(ExitCode.OK, "check notes");

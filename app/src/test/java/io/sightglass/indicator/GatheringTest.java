@@ -66,7 +66,7 @@ class GatheringTest {
         var contracts = Contracts.read(List.of(folder));
         assertEquals(List.of(), contracts.problems());
         var decoders = new Decoders(new SchemaCatalog(null, LocalSchemas.none()));
-        return new Gathering("clicks", contracts, decoders, CLOCK);
+        return new Gathering("clicks", contracts, decoders, Choice.ALL, CLOCK);
     }
 
     private static void add(Gathering to, int i, long time, String source, String json) {

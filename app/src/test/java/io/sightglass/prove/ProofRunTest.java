@@ -18,6 +18,8 @@ import io.sightglass.model.Sentence;
 import io.sightglass.port.From;
 import io.sightglass.port.ReadRequest;
 import io.sightglass.port.Until;
+import io.sightglass.scan.Scan;
+import io.sightglass.scan.ScanState;
 import io.sightglass.schema.Lookup;
 import io.sightglass.schema.ParsedSchema;
 import io.sightglass.schema.ResolvedSchema;
@@ -159,18 +161,18 @@ class ProofRunTest {
                 new ScriptedCluster.Message(partition, offset, time, Headers.NONE, null, value));
     }
 
-    private ProofRun start(ProofReader reader) {
+    private Scan<Proof> start(ProofReader reader) {
         var request = new ReadRequest("t", Set.of(), new From.Earliest(), new Until.End());
         return ProofRun.onTopic(
-                cluster, request, Long.MAX_VALUE, DecodeOptions.NONE, reader, ProofRun.PATIENCE);
+                cluster, request, Long.MAX_VALUE, DecodeOptions.NONE, reader, Scan.PATIENCE);
     }
 
     private Proof prove(ProofReader reader) throws InterruptedException {
         cluster.end();
         try (var run = start(reader)) {
             assertTrue(run.await(20_000));
-            assertInstanceOf(ProofState.Finished.class, run.state());
-            return run.proof();
+            assertInstanceOf(ScanState.Finished.class, run.state());
+            return run.figures();
         }
     }
 
@@ -282,10 +284,10 @@ class ProofRunTest {
             }
             schemas.generation.incrementAndGet();
             assertTrue(run.await(20_000));
-            assertEquals(2, run.proof().records());
-            assertEquals(1, run.proof().failed());
+            assertEquals(2, run.figures().records());
+            assertEquals(1, run.figures().failed());
             // counted once, though the first record was walked several times
-            assertEquals(2, run.proof().count(r -> r.path().equals("items[].milk")));
+            assertEquals(2, run.figures().count(r -> r.path().equals("items[].milk")));
         }
     }
 
@@ -304,7 +306,7 @@ class ProofRunTest {
                         version(2),
                         Duration.ofMillis(20))) {
             assertTrue(run.await(20_000));
-            var failed = assertInstanceOf(ProofState.Failed.class, run.state());
+            var failed = assertInstanceOf(ScanState.Failed.class, run.state());
             assertEquals("It is on its way.", failed.sentence().plain());
         }
     }
@@ -318,11 +320,11 @@ class ProofRunTest {
             }
             run.cancel();
             assertTrue(run.await(20_000));
-            assertInstanceOf(ProofState.Cancelled.class, run.state());
-            assertEquals(Proof.Ending.STOPPED, run.proof().ending());
+            assertInstanceOf(ScanState.Cancelled.class, run.state());
+            assertEquals(Proof.Ending.STOPPED, run.figures().ending());
             assertEquals(
                     "Stopped early: 1 of 1 record of t could not be read with t v2.",
-                    run.proof().verdict().plain());
+                    run.figures().verdict().plain());
         }
     }
 

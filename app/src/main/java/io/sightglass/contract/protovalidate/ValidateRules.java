@@ -164,17 +164,6 @@ public final class ValidateRules {
     /// Gives the library what is left to it, without what does not compile.
     private void library(
             Descriptor root, Map<String, Reach.Reached> reached, List<WholeRule> wholes) {
-        if (!ValidateLibrary.isThere()) {
-            libraryInfos.forEach(info ->
-                    idle.add(
-                            new RuleInfo(
-                                    info.id(),
-                                    info.path(),
-                                    info.words(),
-                                    info.origin(),
-                                    "the library protovalidate is not installed")));
-            return;
-        }
         var files = OptionEditor.edited(options, rest());
         try {
             wholes.add(rule(root, reached, files));

@@ -1,12 +1,12 @@
 package io.sightglass.ui.contract;
 
 import io.sightglass.connect.Connection;
-import io.sightglass.indicator.Check;
-import io.sightglass.indicator.CheckState;
 import io.sightglass.indicator.DraftContract;
 import io.sightglass.indicator.HealthReport;
 import io.sightglass.indicator.Indicators;
 import io.sightglass.model.Sentence;
+import io.sightglass.scan.Scan;
+import io.sightglass.scan.ScanState;
 import io.sightglass.tail.Tail;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -29,7 +29,7 @@ public final class ContractModel implements AutoCloseable {
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Sentence> problem = new ReadOnlyObjectWrapper<>();
     private @Nullable Tail checked;
-    private @Nullable Check check;
+    private @Nullable Scan<Indicators> check;
     private long edition;
 
     /// @param tails the tail that the topic's tab reads now; empty while there is none
@@ -72,11 +72,11 @@ public final class ContractModel implements AutoCloseable {
         if (running == null) {
             return;
         }
-        var known = running.indicators();
+        var known = running.figures();
         if (known != indicators.get()) {
             indicators.set(known);
         }
-        if (running.state() instanceof CheckState.Failed(var sentence)) {
+        if (running.state() instanceof ScanState.Failed(var sentence)) {
             problem.set(sentence);
         } else if (tail == null) {
             problem.set(

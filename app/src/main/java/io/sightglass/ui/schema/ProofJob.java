@@ -5,8 +5,8 @@ import io.sightglass.port.ReadRequest;
 import io.sightglass.port.Until;
 import io.sightglass.prove.Proof;
 import io.sightglass.prove.ProofReader;
-import io.sightglass.prove.ProofRun;
-import io.sightglass.prove.ProofState;
+import io.sightglass.scan.Scan;
+import io.sightglass.scan.ScanState;
 import io.sightglass.schema.ParsedSchema;
 import io.sightglass.tail.Tail;
 
@@ -36,13 +36,13 @@ final class ProofJob implements AutoCloseable {
     record Reader(String label, String brief, ParsedSchema schema) {}
 
     /// One reader's proof.
-    record Part(Reader reader, ProofRun run) {
+    record Part(Reader reader, Scan<Proof> run) {
         Proof proof() {
-            return run.proof();
+            return run.figures();
         }
 
         boolean isRunning() {
-            return run.state() instanceof ProofState.Running;
+            return run.state() instanceof ScanState.Running;
         }
     }
 
@@ -102,7 +102,7 @@ final class ProofJob implements AutoCloseable {
 
     /// A failure of the one would be that of the other.
     private boolean goesOn() {
-        return parts.isEmpty() || parts.getLast().run().state() instanceof ProofState.Finished;
+        return parts.isEmpty() || parts.getLast().run().state() instanceof ScanState.Finished;
     }
 
     String topic() {

@@ -6,8 +6,8 @@ import io.sightglass.model.SchemaInfo;
 import io.sightglass.model.Sentence;
 import io.sightglass.prove.ChangeCounts;
 import io.sightglass.prove.Proof;
-import io.sightglass.prove.ProofState;
 import io.sightglass.prove.RecordPlace;
+import io.sightglass.scan.ScanState;
 import io.sightglass.schema.ParsedSchema;
 import io.sightglass.ui.fx.Texts;
 
@@ -282,7 +282,7 @@ public final class ProofModel implements AutoCloseable {
                         new Result(
                                 part.reader().brief(),
                                 part.proof(),
-                                part.run().state() instanceof ProofState.Failed(var why)
+                                part.run().state() instanceof ScanState.Failed(var why)
                                         ? why
                                         : null,
                                 part.run().rate()))

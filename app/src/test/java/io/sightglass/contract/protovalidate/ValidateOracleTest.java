@@ -2,7 +2,6 @@ package io.sightglass.contract.protovalidate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
@@ -17,7 +16,6 @@ import io.sightglass.model.DataContract;
 import io.sightglass.model.Format;
 import io.sightglass.schema.ProtoCompiler;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -66,11 +64,6 @@ class ValidateOracleTest {
     private static final Pattern REFUSED =
             Pattern.compile(
                     "expected rule|mismatched message rules|MessageOneof|custom_rules.proto");
-
-    @BeforeEach
-    void theLibraryIsThere() {
-        assumeTrue(ValidateLibrary.isThere(), "skipped: protovalidate is not on the class path");
-    }
 
     @Test
     void ourRulesAndTheLibrarysAgree() throws Exception {

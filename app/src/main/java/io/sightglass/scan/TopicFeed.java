@@ -1,6 +1,5 @@
-package io.sightglass.prove;
+package io.sightglass.scan;
 
-import io.sightglass.decode.Decoder;
 import io.sightglass.model.Headers;
 import io.sightglass.port.Cluster;
 import io.sightglass.port.ConnectionFailure;
@@ -18,21 +17,20 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /// A span of a topic: no group, no commits.
-final class TopicFeed implements Feed {
+public final class TopicFeed implements Feed {
     private static final Logger LOG = LoggerFactory.getLogger(TopicFeed.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Cluster cluster;
     private final ReadRequest request;
     private final long limit;
-    private final Decoder decoder;
     private volatile @Nullable RecordSource source;
 
-    TopicFeed(Cluster cluster, ReadRequest request, long limit, Decoder decoder) {
+    /// @param limit how many records at most
+    public TopicFeed(Cluster cluster, ReadRequest request, long limit) {
         this.cluster = cluster;
         this.request = request;
         this.limit = limit;
-        this.decoder = decoder;
     }
 
     @Override
@@ -45,8 +43,7 @@ final class TopicFeed implements Feed {
                 }
             }
         } catch (ConnectionFailure e) {
-            // Opening the topic will say it better.
-            return -1;
+            return -1; // opening the topic will say it better
         }
         if (there < 0) {
             return -1;
@@ -93,7 +90,6 @@ final class TopicFeed implements Feed {
         }
 
         @Override
-        @SuppressWarnings("ByteBufferBackingArray") // sources hand over buffers on the heap
         public void accept(
                 int partition,
                 long offset,
@@ -101,26 +97,15 @@ final class TopicFeed implements Feed {
                 Headers headers,
                 @Nullable ByteBuffer key,
                 @Nullable ByteBuffer value) {
-            if (left == 0 || !taker.wantsMore()) {
-                return;
+            if (left > 0 && taker.wantsMore()) {
+                left--;
+                taker.take(partition, offset, timestamp, headers, key, value);
             }
-            left--;
-            taker.take(
-                    decoder,
-                    request.topic(),
-                    partition,
-                    offset,
-                    timestamp,
-                    headers,
-                    value == null ? null : value.array(),
-                    value == null ? 0 : value.arrayOffset() + value.position(),
-                    value == null ? 0 : value.remaining(),
-                    null);
         }
 
         @Override
         public void gone(int partition, long from, long to) {
-            taker.gone(from, to);
+            taker.gone(to - from);
         }
     }
 }

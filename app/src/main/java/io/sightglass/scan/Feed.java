@@ -1,4 +1,4 @@
-package io.sightglass.indicator;
+package io.sightglass.scan;
 
 import io.sightglass.model.Headers;
 import io.sightglass.port.ConnectionFailure;
@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
 
-/// Where a check's records come from. Owned by the check's thread; only [#stop] may be called from
+/// Where a scan's records come from. Owned by the scan's thread; only [#stop] may be called from
 /// others.
-interface Feed {
+public interface Feed {
     /// Takes records, one after another.
     interface Taker {
         /// @param key and `value`: valid until this returns, on the heap; null for none
@@ -30,7 +30,8 @@ interface Feed {
         void pause();
     }
 
-    /// How many records there will be; -1 where nobody knows.
+    /// How many records there will be, as far as one knows beforehand; -1 where one does not. To be
+    /// called before [#run].
     long expected();
 
     /// Hands over all records, or as many as are wanted.
