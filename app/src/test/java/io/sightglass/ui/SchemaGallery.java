@@ -117,6 +117,18 @@ final class SchemaGallery {
             shell.openFile(samples, "broken/coffee.avsc");
         });
         picture.shot(folder.resolve("broken-" + name));
+        FxTest.on(() -> {
+            var samples = connection.profile().schemaFolders().getFirst();
+            shell.openFile(samples, "orders/v4/order_service.proto");
+            model(shell).lines().modeProperty().set(Mode.SOURCE);
+        });
+        picture.shot(folder.resolve("text-proto-" + name));
+        FxTest.on(() -> {
+            shell.openSubject("order-status-value");
+            model(shell).lines().modeProperty().set(Mode.SOURCE);
+            model(shell).showLeft(null);
+        });
+        picture.shot(folder.resolve("text-avro-" + name));
         FxTest.on(() -> fire(view, "#compare-with"));
         picture.shot(folder.resolve("picker-" + name));
         FxTest.get(shell::ending).run();

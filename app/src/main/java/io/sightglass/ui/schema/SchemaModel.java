@@ -42,6 +42,7 @@ public final class SchemaModel implements AutoCloseable {
     private final ProofModel proof;
     private final PickerModel picker;
     private final ReferencesModel references;
+    private final SourceModel source;
 
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper();
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper(true);
@@ -72,6 +73,7 @@ public final class SchemaModel implements AutoCloseable {
         this.proof = new ProofModel(connection, neighbours, shown, subject);
         this.picker = new PickerModel(connection, neighbours, loader, work);
         this.references = new ReferencesModel(loader, work, shown.getReadOnlyProperty());
+        this.source = new SourceModel(connection, loader, work, shown, this::show);
         busy.bind(loading.or(lines.busyProperty()));
         title.set(name);
     }
@@ -334,11 +336,17 @@ public final class SchemaModel implements AutoCloseable {
         return versions;
     }
 
-    /// What another side may be. Who refers to whom.
+    /// Who refers to whom.
     public ReferencesModel references() {
         return references;
     }
 
+    /// The text of the right side.
+    public SourceModel source() {
+        return source;
+    }
+
+    /// What another side may be.
     public PickerModel picker() {
         return picker;
     }

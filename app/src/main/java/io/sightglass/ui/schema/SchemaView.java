@@ -17,7 +17,10 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 
 /// A schema, alone or beside another one, with what changed below.
@@ -26,8 +29,10 @@ public final class SchemaView extends StackPane {
 
     private final SchemaModel model;
     private final SideBySide sides;
+    private final StackPane sheet;
     private final LowerPane lower;
     private final PickerView picker;
+    private @Nullable SourcePane source;
 
     /// @param openVersion shows a version of another subject in its own tab
     public SchemaView(SchemaModel model, ObjIntConsumer<String> openVersion) {
@@ -38,7 +43,8 @@ public final class SchemaView extends StackPane {
                         Objects.requireNonNull(SchemaView.class.getResource("schema.css"))
                                 .toExternalForm());
         sides = new SideBySide(model);
-        picker = new PickerView(model.picker(), () -> sides.focus());
+        sheet = new StackPane(sides);
+        picker = new PickerView(model.picker(), () -> focusText());
         lower =
                 new LowerPane(
                         model,
@@ -49,7 +55,7 @@ public final class SchemaView extends StackPane {
                         new AboutPane(model, openVersion),
                         this::copy,
                         this::save);
-        var split = new SplitPane(sides, lower);
+        var split = new SplitPane(sheet, lower);
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(0.55);
         split.getStyleClass().add("schema-split");
@@ -63,7 +69,64 @@ public final class SchemaView extends StackPane {
                         registry(),
                         busy()));
         getChildren().addAll(page, picker);
+        model.shownProperty().subscribe(_ -> choose());
+        model.lines().modeProperty().subscribe(_ -> choose());
+        model.lines().selectedProperty().subscribe(_ -> goToLine());
         Pulse.every(LOOK_MILLIS, this, model::look);
+    }
+
+    /// A schema alone is read in its own text; two are held row by row.
+    private void choose() {
+        boolean reads = readsSource();
+        model.source().open(reads);
+        var text = reads ? source() : source;
+        if (text != null) {
+            text.setVisible(reads);
+        }
+        sides.setVisible(!reads);
+        goToLine();
+    }
+
+    /// What is chosen of the lines, by a search say, is seen in the source.
+    private void goToLine() {
+        int chosen = model.lines().selectedProperty().get();
+        if (readsSource() && chosen >= 0) {
+            var half = model.lines().rows().get(chosen).right();
+            if (half != null) {
+                model.source().line(half.number());
+            }
+        }
+    }
+
+    /// Made when somebody reads a source: it costs more than the rest of the tab.
+    private SourcePane source() {
+        var made = source;
+        if (made == null) {
+            made = new SourcePane(model.source());
+            source = made;
+            sheet.getChildren().add(made);
+        }
+        return made;
+    }
+
+    private boolean readsSource() {
+        var shown = model.shownProperty().get();
+        return shown != null
+                && shown.left() == null
+                && shown.possible(model.lines().modeProperty().get()) == Mode.SOURCE;
+    }
+
+    /// Does something in the source; answers whether one is shown.
+    public boolean inSource(Consumer<SourcePane> action) {
+        boolean reads = readsSource();
+        if (reads) {
+            action.accept(source());
+        }
+        return reads;
+    }
+
+    private boolean focusText() {
+        return readsSource() ? source().focus() : sides.focus();
     }
 
     private HBox notice() {
@@ -159,10 +222,18 @@ public final class SchemaView extends StackPane {
     /// Puts the keyboard on the rows; answers whether it is there now.
     public boolean focusRows() {
         // What lies over the rows has the keyboard.
-        return picker.isVisible() ? picker.focus() : sides.focus();
+        return picker.isVisible() ? picker.focus() : focusText();
     }
 
     public void focusChanges() {
         lower.focus();
+    }
+
+    /// Ends it, when its tab was closed.
+    public void close() {
+        var made = source;
+        if (made != null) {
+            made.close();
+        }
     }
 }

@@ -63,7 +63,8 @@ final class Keyboard {
             case W -> Command.CLOSE_TAB;
             case TAB -> Command.NEXT_TAB;
             case S -> Command.SAVE_COMPARISON;
-            case F -> event.isShiftDown() ? Command.SEARCH_SCHEMAS : null;
+            case F -> event.isShiftDown() ? Command.SEARCH_SCHEMAS : Command.FIND_IN_SOURCE;
+            case ENTER -> Command.FOLD_BLOCK;
             default -> null;
         };
     }
@@ -71,6 +72,12 @@ final class Keyboard {
     private @Nullable Command plain(KeyEvent event) {
         if (event.getCode() == KeyCode.F1) {
             return Command.KEYS;
+        }
+        if (event.getCode() == KeyCode.F12) {
+            return Command.GO_TO_TYPE;
+        }
+        if (event.getCode() == KeyCode.LEFT && event.isAltDown()) {
+            return Command.BACK_IN_SOURCE;
         }
         var target = event.getTarget();
         if (event.isAltDown() || event.isMetaDown() || event.isControlDown() || isTyping(target)) {

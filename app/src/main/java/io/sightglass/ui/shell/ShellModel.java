@@ -317,6 +317,10 @@ public final class ShellModel {
                     PANE_RECORDS,
                     PANE_TREE,
                     PANE_BYTES,
+                    FIND_IN_SOURCE,
+                    GO_TO_TYPE,
+                    BACK_IN_SOURCE,
+                    FOLD_BLOCK,
                     PROVE,
                     COPY_COMPARISON,
                     SAVE_COMPARISON -> {

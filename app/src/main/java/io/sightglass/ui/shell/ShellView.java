@@ -2,8 +2,10 @@ package io.sightglass.ui.shell;
 
 import io.sightglass.ui.connect.ConnectView;
 import io.sightglass.ui.contract.ContractView;
+import io.sightglass.ui.fx.Fx;
 import io.sightglass.ui.fx.Pulse;
 import io.sightglass.ui.schema.SchemaView;
+import io.sightglass.ui.schema.SourcePane;
 import io.sightglass.ui.search.SearchView;
 import io.sightglass.ui.tail.TailModel;
 import io.sightglass.ui.tail.TailView;
@@ -158,7 +160,17 @@ public final class ShellView extends StackPane {
     }
 
     private void forgetClosed() {
-        views.keySet().retainAll(shell.tabs());
+        var closed = new HashMap<>(views);
+        closed.keySet().removeAll(shell.tabs());
+        views.keySet().removeAll(closed.keySet());
+        // once another tab is in its place
+        closed.values().forEach(view -> Fx.later(() -> end(view)));
+    }
+
+    private static void end(Node view) {
+        if (view instanceof SchemaView schema) {
+            schema.close();
+        }
     }
 
     private boolean perform(Command command) {
@@ -186,6 +198,18 @@ public final class ShellView extends StackPane {
             }
             case SAVE_COMPARISON -> {
                 return view.save();
+            }
+            case FIND_IN_SOURCE -> {
+                return view.inSource(SourcePane::find);
+            }
+            case GO_TO_TYPE -> {
+                return view.inSource(SourcePane::follow);
+            }
+            case BACK_IN_SOURCE -> {
+                return view.inSource(SourcePane::back);
+            }
+            case FOLD_BLOCK -> {
+                return view.inSource(SourcePane::fold);
             }
             default -> {
                 return false;

@@ -1,0 +1,81 @@
+package io.sightglass.ui.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sightglass.ui.fx.FxTest;
+
+import javafx.scene.layout.StackPane;
+
+import org.fxmisc.richtext.CodeArea;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+@ExtendWith(FxTest.class)
+class SourceAreaTest {
+    private static final int FIELDS = 20_200;
+
+    private static int find(String text, String wanted, int from, int step) {
+        return SourceContent.of(Language.PROTO, text, Map.of()).find(wanted, from, step);
+    }
+
+    private static String large() {
+        var text = new StringBuilder("message Large {\n");
+        for (int i = 0; i < FIELDS; i++) {
+            text.append("  optional Kind").append(i).append(" a_field_of_it_").append(i);
+            text.append(" = ").append(i + 1).append(";\n");
+        }
+        return text.append("}\nmessage Last {\n  int32 a = 1;\n}\n").toString();
+    }
+
+    /// Only what is in sight is coloured, at both ends of a million characters.
+    @Test
+    void aLargeTextIsColouredWhereItIsInSight() {
+        var content = SourceContent.of(Language.PROTO, large(), Map.of());
+        assertTrue(content.text().length() > 900_000, "" + content.text().length());
+        List<String> followed = new ArrayList<>();
+        List<String> told = new ArrayList<>();
+        var area = FxTest.get(() -> new SourceArea(followed::add, told::add));
+        var root = FxTest.get(() -> new StackPane());
+        FxTest.show(root, 800, 600);
+        FxTest.on(() -> root.getChildren().add(area));
+        FxTest.settle();
+        FxTest.on(() -> area.show(content));
+        FxTest.await("colours", () -> area.styles(1, 4).contains("source-keyword"));
+        assertFalse(
+                FxTest.get(() -> area.styles(FIELDS + 2, 1).contains("source-keyword")),
+                "out of sight");
+        FxTest.on(() -> area.go(content.map().definition("Last").orElseThrow()));
+        FxTest.await("colours", () -> area.styles(FIELDS + 2, 1).contains("source-keyword"));
+        assertEquals(FIELDS + 2, FxTest.get(() -> area.caret().line()));
+        assertTrue(FxTest.get(() -> area.find("A_FIELD_OF_IT_20199", 1)));
+        assertEquals(FIELDS, FxTest.get(() -> area.caret().line()));
+        var code = FxTest.get(() -> (CodeArea) area.lookup("#source-text"));
+        FxTest.on(area::fold);
+        assertFalse(FxTest.get(() -> code.isFolded(1)), "too large to fold");
+        assertTrue(told.getLast().contains("does not fold"), () -> told.toString());
+        FxTest.on(code::requestFocus);
+        FxTest.await("the keyboard", code::isFocused);
+        FxTest.on(() -> area.show(SourceContent.of(Language.PROTO, "message A {\n}\n", Map.of())));
+        FxTest.await("colours", () -> area.styles(0, 1).contains("source-keyword"));
+        FxTest.await(
+                "the keyboard",
+                () -> area.lookup("#source-text") instanceof CodeArea now && now.isFocused());
+    }
+
+    @Test
+    void aTextIsFoundWhateverItsCapitals() {
+        var text = "İ A İstanbul a ß Straße STRASSE";
+        assertEquals(2, find(text, "a", 0, 1));
+        assertEquals(7, find(text, "A", 3, 1));
+        assertEquals(text.indexOf("Straße"), find(text, "sTRAß", 0, 1));
+        assertEquals(text.lastIndexOf("STRASSE") + 3, find(text, "asse", 40, -1));
+        assertEquals(-1, find(text, "b b", 0, 1));
+        assertEquals(-1, find(text, "a", -1, -1));
+    }
+}
