@@ -56,7 +56,7 @@ class ProfileJsonTest {
                 "\"auth\": {\"kind\": \"plain\", \"user\": \"ada\"}",
                 "\"auth\": {\"kind\": \"plain\", \"user\": \"ada\", \"password\": \"typed\"}",
                 "\"auth\": {\"kind\": \"scram\", \"user\": \"a\", \"password\": {\"secret\":"
-                    + " \"b\"}}",
+                        + " \"b\"}}",
                 "\"tls\": {\"trust\": {\"store\": \"/x\"}}",
                 "\"tls\": {\"identity\": {\"certificate\": \"/x\"}}",
                 "\"registryAccess\": {\"basic\": {\"user\": \"ada\"}}",
