@@ -1,7 +1,7 @@
 @echo off
 rem Starts Sightglass from its own folder.
 rem
-rem SIGHTGLASS_JAVA_HOME   the Java to use, instead of the first one found that is 25 or newer
+rem SIGHTGLASS_JAVA_HOME   the Java to use, instead of the package's own or else the first one found that is 25 or newer
 rem SIGHTGLASS_JAVA_OPTS   options for that Java, such as -Xmx4g
 setlocal EnableExtensions DisableDelayedExpansion
 
@@ -12,8 +12,8 @@ if defined SIGHTGLASS_JAVA_HOME (
     call :try "%SIGHTGLASS_JAVA_HOME%"
     goto checked
 )
-if defined JAVA_HOME call :try "%JAVA_HOME%"
-if not defined FOUND call :try "%APP%\runtime"
+call :try "%APP%\..\runtime"
+if not defined FOUND if defined JAVA_HOME call :try "%JAVA_HOME%"
 if not defined FOUND for /d %%d in ("%ProgramFiles%\Eclipse Adoptium\*" "%ProgramFiles%\Java\*" "%ProgramFiles%\Microsoft\jdk*" "%ProgramFiles%\Zulu\*") do if not defined FOUND call :try "%%~d"
 if not defined FOUND for /f "delims=" %%j in ('where java 2^>nul') do if not defined FOUND call :try "%%~dpj.."
 

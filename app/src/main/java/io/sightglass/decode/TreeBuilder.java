@@ -105,6 +105,13 @@ final class TreeBuilder {
 
     private @Nullable String branch;
 
+    /// Where what is left out begins, as far as no container that has ended holds it; -1 where
+    /// nothing is.
+    private int left = -1;
+
+    /// The node that says so, in the container on top; null once that has ended.
+    private Node.@Nullable RestNode rest;
+
     /// @param expected how many nodes may wait for their container to end
     TreeBuilder(byte[] array, int offset, int length, int expected) {
         this.array = array;
@@ -185,6 +192,7 @@ final class TreeBuilder {
 
     void exitRecord(int end) {
         var open = close();
+        leave(open, end);
         for (var run : open.runs.entrySet()) {
             nodes[open.base + run.getValue().place] = container(run.getKey(), run.getValue());
         }
@@ -200,6 +208,7 @@ final class TreeBuilder {
 
     void exit(int end) {
         var open = close();
+        leave(open, end);
         var parent = top;
         // Only Protobuf's fields have numbers, and only its lists go on.
         if (parent == null || open.field.number() == 0) {
@@ -231,6 +240,7 @@ final class TreeBuilder {
 
     void exitUnknown() {
         var open = close();
+        leave(open, open.end);
         var reading = size == open.base ? null : nodes[open.base];
         size = open.base;
         add(new Node.UnknownNode(open.field, new ByteRange(open.start, open.end), reading));
@@ -264,8 +274,33 @@ final class TreeBuilder {
     /// Says that the payload goes on at `start`, and that the tree does not: only the ends of what
     /// is open are still to come.
     void rest(FieldInfo field, int start, int end) {
-        leaf(new Node.RestNode(field, new ByteRange(start, end)));
+        var node = new Node.RestNode(field, new ByteRange(start, end));
+        leaf(node);
         branch = null;
+        if (top != null) {
+            rest = node;
+            left = start;
+        }
+    }
+
+    /// What is left out of a container ends with it; the bytes behind are left out of the one
+    /// around it.
+    private void leave(Open open, int end) {
+        if (left < 0) {
+            return;
+        }
+        var said = rest;
+        rest = null;
+        int from = left;
+        left = Math.max(from, end);
+        if (said != null) {
+            nodes[size - 1] = new Node.RestNode(said.field(), new ByteRange(from, left));
+        } else if (end > from) {
+            if (open.map) {
+                open.keys.add(new Key("", false));
+            }
+            push(new Node.RestNode(open.field, new ByteRange(from, end)));
+        }
     }
 
     private Open open(FieldInfo field, String typeName, int start, boolean map) {

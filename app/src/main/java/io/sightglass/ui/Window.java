@@ -7,6 +7,7 @@ import io.sightglass.ui.connect.SettingsFile;
 import io.sightglass.ui.fx.Fx;
 import io.sightglass.ui.shell.ShellModel;
 import io.sightglass.ui.shell.ShellView;
+import io.sightglass.ui.theme.AppIcon;
 import io.sightglass.ui.theme.Theme;
 
 import javafx.geometry.Rectangle2D;
@@ -83,6 +84,7 @@ public final class Window {
                                 open == null
                                         ? "Sightglass"
                                         : open.profile().name() + " — Sightglass"));
+        stage.getIcons().addAll(AppIcon.all());
         stage.setScene(scene);
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);

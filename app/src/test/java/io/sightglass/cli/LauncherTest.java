@@ -146,12 +146,26 @@ class LauncherTest {
     @Test
     void anOlderJavaIsPassedOver() throws Exception {
         var old = java("java17", "17.0.9");
-        var runtime = java("sight glass/runtime", "26.0.1");
+        var runtime = java("runtime", "26.0.1");
         var ran =
                 run(home.resolve("bin/sightglass"), Map.of("JAVA_HOME", old.toString()), "topics");
         assertEquals(0, ran.code(), ran.err());
-        assertEquals("sight glass/runtime", ran.out().getFirst());
+        assertEquals("runtime", ran.out().getFirst());
         assertTrue(Files.exists(runtime));
+    }
+
+    /// A package brings the Java that it was tried with, beside the folder of the application.
+    @Test
+    void aPackagesOwnJavaComesFirst() throws Exception {
+        var other = java("java25", "25.0.9");
+        java("runtime", "25.0.1");
+        var ran =
+                run(
+                        home.resolve("bin/sightglass"),
+                        Map.of("JAVA_HOME", other.toString()),
+                        "topics");
+        assertEquals(0, ran.code(), ran.err());
+        assertEquals("runtime", ran.out().getFirst());
     }
 
     @Test

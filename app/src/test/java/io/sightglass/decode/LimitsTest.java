@@ -9,9 +9,11 @@ import io.sightglass.decode.avro.AvroPlan;
 import io.sightglass.decode.json.JsonPlan;
 import io.sightglass.decode.protobuf.ProtobufPlan;
 import io.sightglass.decode.protobuf.RawProtobuf;
+import io.sightglass.model.ByteRange;
 import io.sightglass.model.Finding;
 import io.sightglass.model.FindingKind;
 import io.sightglass.model.Format;
+import io.sightglass.model.Node;
 import io.sightglass.schema.ParsedSchema;
 
 import org.apache.avro.Schema;
@@ -193,6 +195,39 @@ class LimitsTest {
         harmless(avro(NULLS), count, ".too-many", 40 << 20);
         var empty = NULLS.replace("\"null\"", "{\"type\":\"record\",\"name\":\"E\",\"fields\":[]}");
         harmless(avro(empty), count, ".too-many", 80 << 20);
+    }
+
+    /// What the tree leaves out is left out of each container by itself, up to where that ends.
+    @Test
+    void whatIsLeftOutEndsWithItsContainer() {
+        var schema =
+                """
+                {"type": "record", "name": "Top", "fields": [
+                  {"name": "first", "type": "null"},
+                  {"name": "all", "type": {"type": "array", "items":
+                    {"type": "record", "name": "Nothing", "fields": [
+                      {"name": "none", "type": "null"}]}}},
+                  {"name": "last", "type": "string"}]}
+                """;
+        // 150 000 elements of no bytes, each with a value of none in it; the array's end; "abc".
+        byte[] payload = {(byte) 0xe0, (byte) 0xa7, 0x12, 0, 6, 'a', 'b', 'c'};
+        var tree = new TreeSink();
+        var first = new FirstValues(tree, Limits.NODES);
+        first.begin(payload, 0, payload.length);
+        avro(schema).walk(payload, 0, 0, payload.length, first);
+        first.finish();
+        var root = (Node.RecordNode) tree.root();
+        assertEquals(3, first.end());
+        assertEquals(new ByteRange(0, 8), root.range());
+        var all = (Node.ListNode) root.children().getLast();
+        // The walker gives up a few values later, and with it all that is open.
+        assertEquals(new ByteRange(0, 8), all.range());
+        assertEquals(new Node.RestNode(all.field(), new ByteRange(3, 8)), all.elements().getLast());
+        assertEquals(2, root.children().size());
+        var element = (Node.RecordNode) all.elements().get(all.elements().size() - 2);
+        assertEquals(new ByteRange(3, 3), element.range());
+        assertEquals(new ByteRange(3, 3), element.children().getFirst().range());
+        assertTrue(element.children().getFirst() instanceof Node.RestNode);
     }
 
     @Test
