@@ -114,6 +114,22 @@ final class RegistryFetch {
         };
     }
 
+    /// What a schema refers to, which need not be registered itself.
+    ReferencedTexts references(String name, RegisteredSchema schema) {
+        var gathering = new Gathering(name);
+        return switch (gathering.gather(schema, 0)) {
+            case null -> new ReferencedTexts.Found(gathering.inOrder());
+            case Lookup.Missing(var why) -> refused(why);
+            case Lookup.Pending(var why) -> refused(why);
+            case Lookup.Found _ -> throw new IllegalStateException(name);
+        };
+    }
+
+    private static ReferencedTexts refused(Sentence why) {
+        var words = why.plain().replace(", so the value stays as bytes", "");
+        return new ReferencedTexts.Refused(Sentence.of(words));
+    }
+
     private static Lookup missing(String sentence) {
         return new Lookup.Missing(Sentence.of(sentence));
     }

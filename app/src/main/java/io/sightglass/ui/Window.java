@@ -91,7 +91,7 @@ public final class Window {
         place();
         stage.setOnCloseRequest(event -> {
             event.consume();
-            end();
+            shell.leave(this::end);
         });
         stage.show();
         shell.start();

@@ -8,12 +8,15 @@ import io.sightglass.ui.fx.FxTest;
 import io.sightglass.ui.schema.Mode;
 import io.sightglass.ui.schema.SchemaModel;
 import io.sightglass.ui.schema.Span;
+import io.sightglass.ui.shell.Command;
 import io.sightglass.ui.shell.ShellModel;
 import io.sightglass.ui.shell.ShellTab;
 import io.sightglass.ui.shell.ShellView;
 import io.sightglass.ui.theme.Theme;
 
 import javafx.scene.control.ButtonBase;
+
+import org.fxmisc.richtext.CodeArea;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,10 +132,41 @@ final class SchemaGallery {
             model(shell).showLeft(null);
         });
         picture.shot(folder.resolve("text-avro-" + name));
+        edit(shell, view, name, folder, picture);
         FxTest.on(() -> fire(view, "#compare-with"));
         picture.shot(folder.resolve("picker-" + name));
         FxTest.get(shell::ending).run();
         System.out.println(name);
+    }
+
+    /// A draft that breaks readers, one that is wrong, and what is asked before it goes.
+    private static void edit(
+            ShellModel shell, ShellView view, String name, Path folder, Picture picture) {
+        FxTest.on(() -> fire(view, "#mode-edit"));
+        FxTest.await(
+                "the draft",
+                () -> view.lookup("#source-text") instanceof CodeArea area && area.isEditable());
+        FxTest.on(() -> fire(view, "#tab-changes"));
+        replace(view, "\"loyaltyPoints\"", "\"points\"");
+        picture.shot(folder.resolve("edit-" + name));
+        replace(view, "\"points\"", "\"points\" oops");
+        picture.shot(folder.resolve("edit-wrong-" + name));
+        FxTest.on(() -> fire(view, "#draft-save"));
+        picture.shot(folder.resolve("edit-save-" + name));
+        FxTest.on(() -> {
+            fire(view, "#draft-file-cancel");
+            shell.perform(Command.CLOSE_TAB);
+        });
+        picture.shot(folder.resolve("edit-close-" + name));
+        FxTest.on(() -> fire(view, "#draft-unsaved-stay"));
+    }
+
+    private static void replace(ShellView view, String from, String to) {
+        FxTest.on(() -> {
+            var area = (CodeArea) view.lookup("#source-text");
+            int at = area.getText().indexOf(from);
+            area.replaceText(at, at + from.length(), to);
+        });
     }
 
     /// Proves both sides on the whole topic.

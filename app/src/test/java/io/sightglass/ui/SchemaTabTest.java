@@ -123,7 +123,7 @@ class SchemaTabTest extends WindowFixture {
         FxTest.on(() -> find("#diff-rows", ListView.class).requestFocus());
         FxTest.press(KeyCode.S);
         FxTest.await("swapped", () -> title(model).equals("order-status-value · v4 ↔ v3"));
-        for (var mode : Mode.values()) {
+        for (var mode : List.of(Mode.STRUCTURE, Mode.SOURCE, Mode.JSON)) {
             var name = mode.title().toLowerCase(java.util.Locale.ROOT);
             FxTest.on(() -> find("#mode-" + name, ButtonBase.class).fire());
             settled(model);

@@ -67,7 +67,7 @@ final class AboutPane extends ScrollPane {
         }
     }
 
-    private static String facts(LoadedSchema schema) {
+    private String facts(LoadedSchema schema) {
         var text = new StringBuilder(schema.source().name());
         if (schema.format() != null) {
             text.append(" · ").append(schema.format().badge());
@@ -81,6 +81,11 @@ final class AboutPane extends ScrollPane {
         switch (schema.source()) {
             case SchemaSource.File(var folder, _) -> text.append(" · in ").append(folder);
             case SchemaSource.Revision(var folder, _, _) -> text.append(" · in ").append(folder);
+            case SchemaSource.Draft draft ->
+                    text.append(
+                            model.drafts().file(draft) == null
+                                    ? " · in no file yet"
+                                    : " · saved as " + model.drafts().file(draft));
             case SchemaSource.Version _, SchemaSource.ById _, SchemaSource.Elsewhere _ -> {}
         }
         return text.toString();

@@ -22,7 +22,7 @@ final class ElementRow {
                         ? ChangeRows.NONE
                         : row(rows, number(element, Outline.of(parsed).lines()));
             }
-            case SOURCE -> row(rows, element.line());
+            case SOURCE, EDIT -> row(rows, element.line());
             case JSON -> ChangeRows.NONE;
         };
     }

@@ -43,6 +43,7 @@ public record LoadedSchema(
                     "v" + version + " at " + registry;
             case SchemaSource.Revision revision -> file(revision.path()) + "@" + revision.shown();
             case SchemaSource.ById(int number) -> "schema " + number;
+            case SchemaSource.Draft draft -> draft.label();
             case SchemaSource.File(_, var path) -> file(path);
         };
     }

@@ -4,7 +4,9 @@ package io.sightglass.ui.schema;
 public enum Mode {
     STRUCTURE("Structure"),
     SOURCE("Source"),
-    JSON("JSON");
+    JSON("JSON"),
+    /// The right side is a draft, which is typed in.
+    EDIT("Edit");
 
     private final String title;
 

@@ -30,6 +30,7 @@ public final class PickerModel {
     private final Neighbours neighbours;
     private final SchemaLoader loader;
     private final Work work;
+    private final Supplier<List<SchemaSource>> drafts;
 
     /// A line of the list.
     ///
@@ -71,16 +72,26 @@ public final class PickerModel {
         }
     }
 
-    PickerModel(Connection connection, Neighbours neighbours, SchemaLoader loader, Work work) {
+    /// @param drafts the tab's own
+    PickerModel(
+            Connection connection,
+            Neighbours neighbours,
+            SchemaLoader loader,
+            Work work,
+            Supplier<List<SchemaSource>> drafts) {
         this.connection = connection;
         this.neighbours = neighbours;
         this.loader = loader;
         this.work = work;
+        this.drafts = drafts;
     }
 
     /// What there is to begin with.
     public Listing begin() {
         var choices = new ArrayList<Choice>();
+        for (var draft : drafts.get()) {
+            choices.add(Choice.of(draft, draft.name(), "edited here"));
+        }
         for (var file : connection.local().files()) {
             var source = new SchemaSource.File(file.folder(), file.path());
             choices.add(

@@ -80,7 +80,7 @@ public final class ProofModel implements AutoCloseable {
         var now = shown.get();
         if (subject == null && now != null) {
             for (var side : now.sidesShown()) {
-                if (side.source() instanceof SchemaSource.Version(var named, _)) {
+                if (origin(side) instanceof SchemaSource.Version(var named, _)) {
                     return named;
                 }
             }
@@ -88,18 +88,26 @@ public final class ProofModel implements AutoCloseable {
         return subject;
     }
 
+    /// Where a side, or what it is a draft of, comes from.
+    private static SchemaSource origin(LoadedSchema side) {
+        return side.source() instanceof SchemaSource.Draft draft ? draft.origin() : side.source();
+    }
+
     private @Nullable String path() {
         var now = shown.get();
         if (now != null) {
             for (var side : now.sidesShown()) {
-                switch (side.source()) {
+                switch (origin(side)) {
                     case SchemaSource.File(_, var path) -> {
                         return path;
                     }
                     case SchemaSource.Revision(_, var path, _) -> {
                         return path;
                     }
-                    case SchemaSource.Version _, SchemaSource.ById _, SchemaSource.Elsewhere _ -> {}
+                    case SchemaSource.Version _,
+                            SchemaSource.ById _,
+                            SchemaSource.Draft _,
+                            SchemaSource.Elsewhere _ -> {}
                 }
             }
         }
@@ -347,7 +355,11 @@ public final class ProofModel implements AutoCloseable {
                             of.equals(info.subject())
                                     && Integer.valueOf(version).equals(info.version());
             case SchemaSource.ById(int id) -> info -> Integer.valueOf(id).equals(info.id());
-            case SchemaSource.File _, SchemaSource.Elsewhere _, SchemaSource.Revision _ -> null;
+            case SchemaSource.File _,
+                    SchemaSource.Elsewhere _,
+                    SchemaSource.Revision _,
+                    SchemaSource.Draft _ ->
+                    null;
         };
     }
 

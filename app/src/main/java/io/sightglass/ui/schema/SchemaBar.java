@@ -132,6 +132,12 @@ final class SchemaBar extends HBox {
             }
             menu.getItems().add(new SeparatorMenuItem());
         }
+        for (var draft : model.drafts().all()) {
+            var item = new MenuItem(draft.name());
+            item.setMnemonicParsing(false);
+            item.setOnAction(_ -> take(isLeft, draft));
+            menu.getItems().add(item);
+        }
         if (isLeft) {
             var nothing = new MenuItem("Nothing: read it alone");
             nothing.setOnAction(_ -> take(true, null));

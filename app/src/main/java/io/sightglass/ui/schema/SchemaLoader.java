@@ -47,12 +47,18 @@ final class SchemaLoader {
 
     private final Connection connection;
     private final OtherRegistries others;
+    private final Drafts drafts;
     private final Map<SchemaSource, LoadedSchema> known = new ConcurrentHashMap<>();
 
     /// @param others registries besides the connection's own
     SchemaLoader(Connection connection, OtherRegistries others) {
         this.connection = connection;
         this.others = others;
+        this.drafts = new Drafts(connection, others);
+    }
+
+    Drafts drafts() {
+        return drafts;
     }
 
     /// Never fails: what is wrong is in the answer.
@@ -68,8 +74,11 @@ final class SchemaLoader {
                     case SchemaSource.Elsewhere elsewhere -> elsewhere(elsewhere);
                     case SchemaSource.Revision revision -> revision(revision);
                     case SchemaSource.File file -> read(file);
+                    case SchemaSource.Draft draft -> drafts.load(draft);
                 };
-        if (loaded.parsed() != null && !(source instanceof SchemaSource.File)) {
+        boolean stays =
+                !(source instanceof SchemaSource.File) && !(source instanceof SchemaSource.Draft);
+        if (loaded.parsed() != null && stays) {
             known.put(source, loaded);
             known.put(loaded.source(), loaded);
         }
@@ -164,6 +173,7 @@ final class SchemaLoader {
                             SchemaSource.ById _,
                             SchemaSource.Elsewhere _,
                             SchemaSource.Revision _,
+                            SchemaSource.Draft _,
                             SchemaSource.File _ ->
                             Optional.<SchemaRegistry.Registration>empty();
                 };
@@ -325,7 +335,11 @@ final class SchemaLoader {
             case SchemaSource.Version(var subject, _) -> new SchemaSource.Version(subject, version);
             case SchemaSource.Elsewhere(var registry, var subject, _) ->
                     new SchemaSource.Elsewhere(registry, subject, version);
-            case SchemaSource.ById _, SchemaSource.File _, SchemaSource.Revision _ -> source;
+            case SchemaSource.ById _,
+                    SchemaSource.File _,
+                    SchemaSource.Revision _,
+                    SchemaSource.Draft _ ->
+                    source;
         };
     }
 

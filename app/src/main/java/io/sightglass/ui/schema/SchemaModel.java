@@ -43,14 +43,14 @@ public final class SchemaModel implements AutoCloseable {
     private final PickerModel picker;
     private final ReferencesModel references;
     private final SourceModel source;
+    private final DraftsModel drafts;
+    private final VerdictModel registry;
 
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper();
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Sentence> problem = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable RegistryVerdict> registry =
-            new ReadOnlyObjectWrapper<>();
     private LocalSchemas local;
     private @Nullable SchemaElement sought;
     private int wantedVersion = -1;
@@ -71,9 +71,13 @@ public final class SchemaModel implements AutoCloseable {
         this.lines = new LinesModel(work);
         this.versions = new VersionsModel(subject, loader, work);
         this.proof = new ProofModel(connection, neighbours, shown, subject);
-        this.picker = new PickerModel(connection, neighbours, loader, work);
         this.references = new ReferencesModel(loader, work, shown.getReadOnlyProperty());
         this.source = new SourceModel(connection, loader, work, shown, this::show);
+        this.registry = new VerdictModel(loader, work);
+        this.drafts =
+                new DraftsModel(connection, loader, work, lines, shown, this::show, this::changed);
+        this.picker = new PickerModel(connection, neighbours, loader, work, drafts::all);
+        drafts.unsavedProperty().subscribe((_, _) -> entitle());
         busy.bind(loading.or(lines.busyProperty()));
         title.set(name);
     }
@@ -144,26 +148,33 @@ public final class SchemaModel implements AutoCloseable {
         }
         lines.show(written.shown(), written.rows(), as, again, sought);
         sought = null;
-        title.set(
-                subject == null && written.shown().left() == null
-                        ? name
-                        : name + " · " + written.shown().sides());
         problem.set(written.shown().problem());
         shown.set(written.shown());
+        entitle();
         loading.set(false);
-        registry.set(null);
-        var of = written.shown();
-        work.start(
-                () -> loader.verdict(of),
-                said -> {
-                    if (shown.get() == of) {
-                        registry.set(said.orElse(null));
-                    }
-                });
+        registry.ask(written.shown());
+    }
+
+    private void entitle() {
+        var now = shown.get();
+        if (now != null) {
+            boolean alone = subject == null && now.left() == null && !now.isEdited();
+            var sides = alone ? "" : " · " + now.sides();
+            title.set(name + sides + (drafts.isUnsaved() ? " •" : ""));
+        }
+    }
+
+    /// A draft is another text now.
+    private void changed(SchemaSource draft) {
+        var of = shown.get();
+        if (of != null && of.sidesShown().stream().anyMatch(side -> side.source().equals(draft))) {
+            show(of.left() == null ? null : of.left().source(), of.right().source(), true);
+        }
     }
 
     /// Takes over what has happened since the last frame: a file that is shown may have been saved.
     public void look() {
+        registry.look();
         var now = connection.local();
         if (now == local) {
             return;
@@ -325,7 +336,7 @@ public final class SchemaModel implements AutoCloseable {
 
     /// What the registry says of the two sides; null while it has not been asked, or cannot be.
     public ReadOnlyObjectProperty<@Nullable RegistryVerdict> registryProperty() {
-        return registry.getReadOnlyProperty();
+        return registry.verdictProperty();
     }
 
     public LinesModel lines() {
@@ -344,6 +355,11 @@ public final class SchemaModel implements AutoCloseable {
     /// The text of the right side.
     public SourceModel source() {
         return source;
+    }
+
+    /// Copies of schemas that are edited.
+    public DraftsModel drafts() {
+        return drafts;
     }
 
     /// What another side may be.

@@ -53,6 +53,26 @@ public sealed interface SchemaSource {
         }
     }
 
+    /// A text that is being written, which began as a copy of another schema.
+    ///
+    /// @param number 1 for the tab's first
+    record Draft(int number, SchemaSource of) implements SchemaSource {
+        @Override
+        public String name() {
+            return label() + " of " + origin().name();
+        }
+
+        /// Where there is little room: `draft`, `draft 2`.
+        String label() {
+            return number == 1 ? "draft" : "draft " + number;
+        }
+
+        /// What it is a copy of in the end: no draft.
+        SchemaSource origin() {
+            return of instanceof Draft draft ? draft.origin() : of;
+        }
+    }
+
     /// A file below a local folder.
     record File(Path folder, String path) implements SchemaSource {
         @Override

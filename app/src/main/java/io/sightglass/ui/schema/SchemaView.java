@@ -32,6 +32,8 @@ public final class SchemaView extends StackPane {
     private final StackPane sheet;
     private final LowerPane lower;
     private final PickerView picker;
+    private final SaveDraftView saving;
+    private final UnsavedView unsaved;
     private @Nullable SourcePane source;
 
     /// @param openVersion shows a version of another subject in its own tab
@@ -54,7 +56,7 @@ public final class SchemaView extends StackPane {
                         new ReferencesPane(model.references(), openVersion),
                         new AboutPane(model, openVersion),
                         this::copy,
-                        this::save);
+                        this::saveComparison);
         var split = new SplitPane(sheet, lower);
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(0.55);
@@ -68,7 +70,10 @@ public final class SchemaView extends StackPane {
                         notice(),
                         registry(),
                         busy()));
-        getChildren().addAll(page, picker);
+        saving = new SaveDraftView(model.drafts(), this::focusText, words -> lower.tell(words));
+        unsaved = new UnsavedView(model.drafts(), this::saveDraft, this::focusText);
+        getChildren().addAll(page, picker, unsaved, saving);
+        model.drafts().noteProperty().subscribe(words -> lower.tell(words.plain()));
         model.shownProperty().subscribe(_ -> choose());
         model.lines().modeProperty().subscribe(_ -> choose());
         model.lines().selectedProperty().subscribe(_ -> goToLine());
@@ -90,7 +95,7 @@ public final class SchemaView extends StackPane {
     /// What is chosen of the lines, by a search say, is seen in the source.
     private void goToLine() {
         int chosen = model.lines().selectedProperty().get();
-        if (readsSource() && chosen >= 0) {
+        if (readsSource() && chosen >= 0 && !source().isTyping()) {
             var half = model.lines().rows().get(chosen).right();
             if (half != null) {
                 model.source().line(half.number());
@@ -102,7 +107,7 @@ public final class SchemaView extends StackPane {
     private SourcePane source() {
         var made = source;
         if (made == null) {
-            made = new SourcePane(model.source());
+            made = new SourcePane(model.source(), model.drafts(), this::saveDraft);
             source = made;
             sheet.getChildren().add(made);
         }
@@ -111,9 +116,14 @@ public final class SchemaView extends StackPane {
 
     private boolean readsSource() {
         var shown = model.shownProperty().get();
-        return shown != null
-                && shown.left() == null
-                && shown.possible(model.lines().modeProperty().get()) == Mode.SOURCE;
+        if (shown == null) {
+            return false;
+        }
+        return switch (shown.possible(model.lines().modeProperty().get())) {
+            case EDIT -> true;
+            case SOURCE -> shown.left() == null;
+            case STRUCTURE, JSON -> false;
+        };
     }
 
     /// Does something in the source; answers whether one is shown.
@@ -197,8 +207,22 @@ public final class SchemaView extends StackPane {
         return true;
     }
 
-    /// Asks where to save the comparison as one HTML page; answers whether there is one.
+    /// Asks where to save the draft that is edited, else where to save the comparison as one HTML
+    /// page; answers whether there is either.
     public boolean save() {
+        var shown = model.shownProperty().get();
+        if (shown != null && shown.possible(model.lines().modeProperty().get()) == Mode.EDIT) {
+            saveDraft();
+            return true;
+        }
+        return saveComparison();
+    }
+
+    private void saveDraft() {
+        saving.open();
+    }
+
+    private boolean saveComparison() {
         if (!model.isComparing()) {
             return false;
         }
@@ -222,7 +246,10 @@ public final class SchemaView extends StackPane {
     /// Puts the keyboard on the rows; answers whether it is there now.
     public boolean focusRows() {
         // What lies over the rows has the keyboard.
-        return picker.isVisible() ? picker.focus() : focusText();
+        if (saving.isVisible()) {
+            return saving.focus();
+        }
+        return picker.isVisible() ? picker.focus() : unsaved.isVisible() || focusText();
     }
 
     public void focusChanges() {

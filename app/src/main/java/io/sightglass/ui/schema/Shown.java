@@ -42,8 +42,16 @@ public record Shown(
         return comparison == null ? List.of() : comparison.changes();
     }
 
+    /// Whether the right side is a draft.
+    boolean isEdited() {
+        return right.source() instanceof SchemaSource.Draft;
+    }
+
     /// What is really shown in a mode: a side that does not parse has only its source.
     Mode possible(Mode mode) {
+        if (mode == Mode.EDIT) {
+            return isEdited() ? Mode.EDIT : Mode.SOURCE;
+        }
         boolean parsed = right.parsed() != null && (left == null || left.parsed() != null);
         return parsed ? mode : Mode.SOURCE;
     }
@@ -52,7 +60,7 @@ public record Shown(
     List<Row> rows(Mode mode) {
         return switch (possible(mode)) {
             case STRUCTURE -> structure();
-            case SOURCE -> texts(schema -> schema.text().lines().toList());
+            case SOURCE, EDIT -> texts(schema -> schema.text().lines().toList());
             case JSON -> texts(schema -> JsonView.lines(parsed(schema)));
         };
     }

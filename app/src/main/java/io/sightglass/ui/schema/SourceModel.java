@@ -3,6 +3,7 @@ package io.sightglass.ui.schema;
 import io.sightglass.connect.Connection;
 import io.sightglass.model.Sentence;
 import io.sightglass.port.RegisteredSchema.Reference;
+import io.sightglass.ui.source.Fault;
 import io.sightglass.ui.source.Language;
 import io.sightglass.ui.source.SourceContent;
 import io.sightglass.ui.source.SourceMap;
@@ -33,8 +34,7 @@ public final class SourceModel {
     private final SchemaLoader loader;
     private final Work work;
     private final BiConsumer<@Nullable SchemaSource, SchemaSource> show;
-    private final ReadOnlyObjectWrapper<@Nullable SourceContent> content =
-            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Text> content = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<SourceMap.@Nullable Place> goal =
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Sentence> note =
@@ -45,6 +45,13 @@ public final class SourceModel {
     private @Nullable Shown ready;
     private SourceMap.@Nullable Place wanted;
     private boolean open;
+
+    /// A text and whose it is.
+    public record Text(SchemaSource source, SourceContent content) {
+        public boolean isDraft() {
+            return source instanceof SchemaSource.Draft;
+        }
+    }
 
     /// Where somebody was before following a name.
     private record Step(@Nullable SchemaSource left, SchemaSource right, SourceMap.Place place) {}
@@ -84,24 +91,26 @@ public final class SourceModel {
         made = now;
         var schema = now.right();
         work.start(
-                () ->
-                        SourceContent.of(
-                                Language.of(schema.format(), schema.text()),
-                                schema.text(),
-                                faults(schema)),
+                () -> {
+                    var language = Language.of(schema.format(), schema.text());
+                    return schema.source() instanceof SchemaSource.Draft draft
+                            ? SourceContent.whole(
+                                    language, schema.text(), loader.drafts().faults(draft, schema))
+                            : SourceContent.of(language, schema.text(), faults(schema));
+                },
                 text -> {
                     if (shown == now) {
                         ready = now;
-                        arrived(text);
+                        arrived(new Text(schema.source(), text));
                     }
                 });
     }
 
-    private void arrived(SourceContent text) {
+    private void arrived(Text text) {
         content.set(text);
         note.set(
                 Sentence.of(
-                        text.broken()
+                        text.content().broken()
                                 ? "Lines over "
                                         + SourceContent.LONGEST_LINE
                                         + " characters are broken here."
@@ -113,7 +122,7 @@ public final class SourceModel {
         }
     }
 
-    private Map<Integer, String> faults(LoadedSchema schema) {
+    private Map<Integer, Fault> faults(LoadedSchema schema) {
         if (schema.problem() == null) {
             return Map.of();
         }
@@ -122,8 +131,7 @@ public final class SourceModel {
                     .filter(each -> each.folder().equals(folder) && each.path().equals(path))
                     .findFirst()
                     .map(each -> each.problem())
-                    .filter(problem -> problem.line() > 0)
-                    .map(problem -> Map.of(problem.line() - 1, problem.sentence().plain()))
+                    .map(problem -> Faults.of(List.of(problem)))
                     .orElse(Map.of());
         }
         return Faults.inWords(schema.problem().plain());
@@ -140,7 +148,7 @@ public final class SourceModel {
         }
         var left = now.left() == null ? null : now.left().source();
         var step = new Step(left, now.right().source(), from);
-        var place = here.map().definition(name);
+        var place = here.content().map().definition(name);
         if (place.isPresent()) {
             steps.push(step);
             go(place.get());
@@ -199,7 +207,12 @@ public final class SourceModel {
     }
 
     private Optional<Found> elsewhere(LoadedSchema schema, String name) {
-        return switch (schema.source()) {
+        return elsewhere(schema.source(), schema, name);
+    }
+
+    private Optional<Found> elsewhere(SchemaSource source, LoadedSchema schema, String name) {
+        return switch (source) {
+            case SchemaSource.Draft draft -> elsewhere(draft.origin(), schema, name);
             case SchemaSource.File(var folder, var path) -> inFolder(schema, folder, path, name);
             case SchemaSource.Version _, SchemaSource.ById _ ->
                     inReferences(schema.references(), name);
@@ -264,7 +277,7 @@ public final class SourceModel {
     }
 
     /// The text; null until it is ready.
-    public ReadOnlyObjectProperty<@Nullable SourceContent> contentProperty() {
+    public ReadOnlyObjectProperty<@Nullable Text> contentProperty() {
         return content.getReadOnlyProperty();
     }
 

@@ -1,5 +1,6 @@
 package io.sightglass.ui.schema;
 
+import io.sightglass.ui.fx.Texts;
 import io.sightglass.ui.source.SourceArea;
 
 import javafx.geometry.Pos;
@@ -14,16 +15,24 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
+import org.jspecify.annotations.Nullable;
+
 /// One schema's source, with what finds the way in it above.
 public final class SourcePane extends BorderPane {
     private final SourceModel model;
     private final SourceArea area;
     private final TextField field = new TextField();
     private final Label note = new Label();
+    private final Button faults;
+    private final Button save;
+    private final DraftsModel drafts;
+    private @Nullable SchemaSource shown;
 
-    SourcePane(SourceModel model) {
+    /// @param saving asks where to save the draft
+    SourcePane(SourceModel model, DraftsModel drafts, Runnable saving) {
         this.model = model;
-        area = new SourceArea(this::follow, this::tell);
+        this.drafts = drafts;
+        area = new SourceArea(new Heard());
         getStyleClass().add("source-pane");
         setId("source-pane");
         field.setId("source-find");
@@ -37,6 +46,10 @@ public final class SourcePane extends BorderPane {
         note.setMinWidth(0);
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
+        faults =
+                button("▲", "source-faults", "To the next line that is wrong  F8", this::nextFault);
+        faults.getStyleClass().add("mark-violation");
+        save = button("Save as…", "draft-save", "Save the draft as a file  Ctrl S", saving);
         var bar =
                 new HBox(
                         button(
@@ -55,6 +68,8 @@ public final class SourcePane extends BorderPane {
                                 "source-fold",
                                 "Fold or unfold this block  Ctrl ⏎",
                                 area::fold),
+                        save,
+                        faults,
                         space,
                         note,
                         field,
@@ -68,7 +83,7 @@ public final class SourcePane extends BorderPane {
         model.contentProperty()
                 .subscribe(content -> {
                     if (content != null) {
-                        area.show(content);
+                        take(content);
                     }
                 });
         model.goalProperty()
@@ -90,7 +105,39 @@ public final class SourcePane extends BorderPane {
         return button;
     }
 
+    private void take(SourceModel.Text text) {
+        boolean same = text.isDraft() && text.source().equals(shown);
+        if (!same) {
+            shown = text.source();
+            area.show(text.content(), text.isDraft());
+        } else if (area.text().equals(text.content().text())) {
+            area.refresh(text.content());
+        } else {
+            return; // something newer was typed, and is being read
+        }
+        int wrong = text.content().faults().size();
+        faults.setText("▲ " + Texts.count(wrong, "line is wrong", "lines are wrong"));
+        visible(faults, wrong > 0);
+        visible(save, text.isDraft());
+    }
+
+    private static void visible(Region node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+
+    private void nextFault() {
+        if (!area.nextFault()) {
+            tell("Nothing is wrong here.");
+        }
+        area.focus();
+    }
+
     private void pressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.F8) {
+            nextFault();
+            event.consume();
+        }
         if (event.getCode() == KeyCode.F3) {
             find(event.isShiftDown() ? -1 : 1);
             event.consume();
@@ -121,8 +168,26 @@ public final class SourcePane extends BorderPane {
                         : area.find(text, step) ? "" : "“" + text + "” is not in this text.");
     }
 
-    private void follow(String name) {
-        model.follow(name, area.caret());
+    private final class Heard implements SourceArea.Listener {
+        @Override
+        public void follow(String name) {
+            model.follow(name, area.caret());
+        }
+
+        @Override
+        public void tell(String words) {
+            SourcePane.this.tell(words);
+        }
+
+        @Override
+        public void typed(String text) {
+            drafts.typed(text);
+        }
+
+        @Override
+        public void leave() {
+            save.requestFocus();
+        }
     }
 
     /// Puts the keyboard where what to find is typed.
@@ -155,6 +220,11 @@ public final class SourcePane extends BorderPane {
     /// Answers whether the keyboard is there now.
     boolean focus() {
         return area.focus();
+    }
+
+    /// Whether the keyboard is in a text that is edited.
+    boolean isTyping() {
+        return area.isTyping();
     }
 
     void close() {

@@ -114,9 +114,24 @@ final class VersionChain extends HBox {
             button.setToggleGroup(group);
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.setOnAction(_ -> {
-                button.setSelected(true);
-                model.lines().modeProperty().set(mode);
+                button.setSelected(model.lines().modeProperty().get() == mode);
+                if (mode == Mode.EDIT) {
+                    model.drafts().edit();
+                } else {
+                    button.setSelected(true);
+                    model.lines().modeProperty().set(mode);
+                }
             });
+            if (mode == Mode.EDIT) {
+                button.setTooltip(
+                        new Tooltip("Change a copy of this schema, and see what breaks  E"));
+                model.shownProperty()
+                        .subscribe(shown ->
+                                button.setText(
+                                        shown != null && shown.isEdited()
+                                                ? "Edit"
+                                                : "Edit a copy"));
+            }
             model.lines().modeProperty().subscribe(now -> button.setSelected(now == mode));
             box.getChildren().add(button);
         }

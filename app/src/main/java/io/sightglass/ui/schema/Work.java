@@ -24,6 +24,11 @@ final class Work {
     }
 
     <T> void start(Supplier<T> work, Consumer<T> done) {
+        start(work, done, () -> {});
+    }
+
+    /// @param fell is run on the window's thread, besides what is told, where there was a fault
+    <T> void start(Supplier<T> work, Consumer<T> done, Runnable fell) {
         Thread.ofVirtual()
                 .name("sightglass-schema")
                 .start(() -> {
@@ -32,11 +37,12 @@ final class Work {
                         window.execute(() -> done.accept(answer));
                     } catch (RuntimeException | StackOverflowError e) {
                         LOG.error("a schema could not be shown", e);
-                        window.execute(() ->
-                                failed.accept(
-                                        Sentence.of(
-                                                "The schema could not be shown; the log says"
-                                                        + " more.")));
+                        window.execute(() -> {
+                            fell.run();
+                            failed.accept(
+                                    Sentence.of(
+                                            "The schema could not be shown; the log says more."));
+                        });
                     }
                 });
     }

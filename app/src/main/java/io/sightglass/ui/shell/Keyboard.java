@@ -105,6 +105,7 @@ final class Keyboard {
             case R -> Command.READ_AS;
             case I -> Command.ABOUT_TOPIC;
             case H -> Command.CONTRACT;
+            case E -> Command.EDIT_COPY;
             case S -> Command.SWAP_SIDES;
             case C -> Command.COPY_COMPARISON;
             case V -> Command.PROVE;
@@ -113,9 +114,10 @@ final class Keyboard {
         };
     }
 
-    /// Inside a text field, or a part of one.
+    /// Inside a text field, or a part of one, or in a schema that is edited.
     private static boolean isTyping(EventTarget target) {
-        return isWithin(target, TextInputControl.class);
+        return isWithin(target, TextInputControl.class)
+                || target instanceof Node node && node.getStyleClass().contains("typed-in");
     }
 
     private static boolean isPressable(EventTarget target) {

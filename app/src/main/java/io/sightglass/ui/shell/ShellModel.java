@@ -113,6 +113,15 @@ public final class ShellModel {
     }
 
     private void opened(Opening.Result.Opened result) {
+        var unsaved = tabs.unsaved();
+        if (unsaved != null && !ended) {
+            connecting.set(false);
+            tabs.ask(
+                    unsaved,
+                    () -> opened(result),
+                    () -> end(result.connection(), result.playground()));
+            return;
+        }
         disconnect();
         var open = result.connection();
         if (ended) {
@@ -148,6 +157,17 @@ public final class ShellModel {
         if (connection.get() != null) {
             // Ending a connection waits for what is under way; the window does not.
             Thread.ofPlatform().name("sightglass-disconnect").start(disconnecting());
+        }
+    }
+
+    /// Asks first where a draft would be lost; then, or at once, goes on.
+    public void leave(Runnable goOn) {
+        var unsaved = tabs.unsaved();
+        if (unsaved == null) {
+            goOn.run();
+        } else {
+            connecting.set(false);
+            tabs.ask(unsaved, () -> leave(goOn), () -> {});
         }
     }
 
@@ -303,6 +323,7 @@ public final class ShellModel {
                     NEXT_ROW,
                     PREVIOUS_ROW,
                     SWAP_SIDES,
+                    EDIT_COPY,
                     DECODE_AS,
                     READ_AS -> {
                 return switch (selected().get()) {
@@ -379,6 +400,7 @@ public final class ShellModel {
             case NEXT_ROW -> schema.lines().move(1);
             case PREVIOUS_ROW -> schema.lines().move(-1);
             case SWAP_SIDES -> schema.swap();
+            case EDIT_COPY -> schema.drafts().edit();
             default -> {
                 return false;
             }

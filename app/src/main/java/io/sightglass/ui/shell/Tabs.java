@@ -338,10 +338,30 @@ final class Tabs {
         selected.set(tab);
     }
 
+    /// A schema with a draft that is in no file; null where there is none.
+    @Nullable SchemaModel unsaved() {
+        for (var tab : all) {
+            if (tab instanceof ShellTab.Schema(var schema) && schema.drafts().isUnsaved()) {
+                return schema;
+            }
+        }
+        return null;
+    }
+
+    /// Asks, in the schema's tab, what is to become of its drafts.
+    void ask(SchemaModel schema, Runnable goOn, Runnable stay) {
+        select(tab -> tab instanceof ShellTab.Schema(var other) && other == schema);
+        schema.drafts().ask(goOn, stay);
+    }
+
     /// Closes a tab; its neighbour comes to the front.
     void close(ShellTab tab) {
         int index = all.indexOf(tab);
         if (index < 0) {
+            return;
+        }
+        if (tab instanceof ShellTab.Schema(var schema) && schema.drafts().isUnsaved()) {
+            ask(schema, () -> close(tab), () -> {});
             return;
         }
         all.remove(index);

@@ -6,6 +6,8 @@ import io.sightglass.ui.fx.Texts;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -13,6 +15,7 @@ import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.Caret.CaretVisibility;
 import org.fxmisc.richtext.CodeArea;
+import org.fxmisc.richtext.model.PlainTextChange;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
 import org.fxmisc.richtext.model.TwoDimensional.Bias;
 import org.fxmisc.richtext.util.UndoUtils;
@@ -21,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.TreeSet;
 
-/// The text with its line numbers, colours and folds. Only lines that are in sight are coloured, so
-/// that a large text opens at once.
+/// The text with its line numbers, colours and folds, to be read or to be typed in. Only lines that
+/// are in sight are coloured, so that a large text opens at once.
 public final class SourceArea extends StackPane {
     /// More lines than this do not fold: each would be changed on the window's thread.
     public static final int LARGEST_FOLD = 20_000;
@@ -35,19 +38,35 @@ public final class SourceArea extends StackPane {
     /// A text of more characters is not replaced: it goes with all that shows it.
     private static final int LARGE = 500_000;
 
+    private static final String FAULT = "source-fault";
+    private static final String TAB = "  ";
+
     private final BitSet coloured = new BitSet();
     private final Runnable colour = Fx.coalesced(this::colour);
-    private final Consumer<String> follow;
-    private final Consumer<String> tell;
+    private final Listener listener;
     private CodeArea area;
     private @Nullable SourceContent content;
+    private boolean showing;
+    private boolean behind;
     private boolean closed;
 
-    /// @param follow is told the name of a type that the person wants to see
-    /// @param tell is told in words what could not be done
-    public SourceArea(Consumer<String> follow, Consumer<String> tell) {
-        this.follow = follow;
-        this.tell = tell;
+    /// Who hears of what the person does.
+    public interface Listener {
+        /// The person wants to see where a type is declared.
+        void follow(String name);
+
+        /// What could not be done, in words.
+        void tell(String words);
+
+        /// The text is another one now; only where it is edited.
+        void typed(String text);
+
+        /// The person is done with typing for now.
+        void leave();
+    }
+
+    public SourceArea(Listener listener) {
+        this.listener = listener;
         getStyleClass().add("source");
         area = begin();
     }
@@ -56,8 +75,7 @@ public final class SourceArea extends StackPane {
         var area = new CodeArea();
         area.setId("source-text");
         area.getStyleClass().addAll("source-area", "painted");
-        area.setEditable(false);
-        area.setUndoManager(UndoUtils.noOpUndoManager());
+        edit(area, false);
         // A caret that blinks has a timer, and the toolkit holds on to whatever has one: the caret
         // blinks only while the keyboard is here.
         area.focusedProperty()
@@ -66,14 +84,19 @@ public final class SourceArea extends StackPane {
         area.setAccessibleText("The schema's source");
         area.setParagraphGraphicFactory(this::margin);
         area.viewportDirtyEvents().subscribe(_ -> colour.run());
+        area.plainTextChanges().subscribe(this::changed);
         area.addEventFilter(MouseEvent.MOUSE_CLICKED, this::clicked);
+        area.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         getChildren().setAll(new VirtualizedScrollPane<>(area));
         return area;
     }
 
     /// Shows another text, from its beginning.
-    public void show(SourceContent now) {
+    ///
+    /// @param edited whether the person may type in it
+    public void show(SourceContent now, boolean edited) {
         content = now;
+        behind = false;
         coloured.clear();
         if (area.getLength() > LARGE) {
             // What is replaced is made into a text first, which takes its time.
@@ -84,16 +107,96 @@ public final class SourceArea extends StackPane {
                 area.requestFocus();
             }
         }
+        edit(area, false);
+        showing = true;
         area.replace(0, area.getLength(), now.document());
+        showing = false;
+        edit(area, edited);
         area.setParagraphGraphicFactory(this::margin);
-        for (int line : now.faults().keySet()) {
-            if (line >= 0 && line < area.getParagraphs().size()) {
-                area.setParagraphStyle(line, List.of("source-fault"));
-            }
-        }
+        mark(now);
         area.moveTo(0);
         area.showParagraphAtTop(0);
         colour.run();
+    }
+
+    private static void edit(CodeArea area, boolean edited) {
+        area.setEditable(edited);
+        area.getStyleClass().remove("typed-in");
+        if (edited) {
+            area.getStyleClass().add("typed-in");
+        }
+        area.setUndoManager(
+                edited ? UndoUtils.plainTextUndoManager(area) : UndoUtils.noOpUndoManager());
+    }
+
+    /// What is known by now of the text that is here, which the person has typed.
+    public void refresh(SourceContent now) {
+        content = now;
+        behind = false;
+        for (int line = 0; line < area.getParagraphs().size(); line++) {
+            if (!area.getParagraph(line).getParagraphStyle().isEmpty()
+                    && !now.faults().containsKey(line)
+                    && !area.isFolded(line)) {
+                area.setParagraphStyle(line, List.of());
+            }
+        }
+        mark(now);
+        coloured.clear();
+        area.setParagraphGraphicFactory(this::margin);
+        colour.run();
+    }
+
+    private void mark(SourceContent now) {
+        for (int line : now.faults().keySet()) {
+            if (line >= 0 && line < area.getParagraphs().size() && !area.isFolded(line)) {
+                area.setParagraphStyle(line, List.of(FAULT));
+            }
+        }
+    }
+
+    /// The text that is here, also what the person has typed since it was shown.
+    public String text() {
+        var now = content;
+        return now == null ? "" : behind ? area.getText() : now.text();
+    }
+
+    private void changed(PlainTextChange change) {
+        if (showing || !area.isEditable()) {
+            return;
+        }
+        behind = true;
+        int line = area.offsetToPosition(change.getPosition(), Bias.Forward).getMajor();
+        coloured.clear(line, Math.max(line + 1, coloured.length()));
+        colour.run();
+        listener.typed(area.getText());
+    }
+
+    private void pressed(KeyEvent event) {
+        if (!area.isEditable() || event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        if (event.getCode() == KeyCode.TAB && !event.isShiftDown()) {
+            area.replaceSelection(TAB);
+            event.consume();
+        } else if (event.getCode() == KeyCode.TAB || event.getCode() == KeyCode.ESCAPE) {
+            listener.leave();
+            event.consume();
+        } else if (event.getCode() == KeyCode.ENTER) {
+            area.replaceSelection("\n" + indent());
+            area.requestFollowCaret();
+            event.consume();
+        }
+    }
+
+    /// What the line of the caret begins with.
+    private String indent() {
+        var line = area.getText(area.getCurrentParagraph());
+        int end = 0;
+        while (end < Math.min(area.getCaretColumn(), line.length())
+                && Character.isWhitespace(line.charAt(end))) {
+            end++;
+        }
+        return line.substring(0, end);
     }
 
     private void colour() {
@@ -118,11 +221,19 @@ public final class SourceArea extends StackPane {
         if (text.isEmpty()) {
             return;
         }
+        var fault = behind ? null : now.faults().get(line);
         var spans = new StyleSpansBuilder<Collection<String>>();
         int at = 0;
         for (var token : now.map().tokens(line, text)) {
             spans.add(List.of(), token.start() - at);
-            spans.add(List.of(token.kind().style()), token.end() - token.start());
+            var style = token.kind().style();
+            boolean wrong =
+                    fault != null
+                            && token.start() <= fault.column()
+                            && fault.column() < token.end();
+            spans.add(
+                    wrong ? List.of(style, "source-fault-word") : List.of(style),
+                    token.end() - token.start());
             at = token.end();
         }
         spans.add(List.of(), text.length() - at);
@@ -140,7 +251,7 @@ public final class SourceArea extends StackPane {
         if (fault != null) {
             number.setText("▲ " + (line + 1));
             number.getStyleClass().add("source-fault-label");
-            Tooltip.install(number, new Tooltip(fault));
+            Tooltip.install(number, new Tooltip(fault.words()));
         }
         if (now != null && now.map().foldEnd(line).isPresent()) {
             mark.setText(isFolded(line) ? "▸" : "▾");
@@ -158,14 +269,14 @@ public final class SourceArea extends StackPane {
     /// Folds the block that begins in a line, or unfolds it with all that is in it.
     private void toggle(int line) {
         var now = content;
-        if (now == null) {
-            return;
+        if (now == null || behind) {
+            return; // where blocks are is found out anew, at once
         }
         int end = now.map().foldEnd(line).orElse(line);
         if (isFolded(line)) {
             area.unfoldParagraphs(line);
         } else if (end - line > LARGEST_FOLD) {
-            tell.accept(
+            listener.tell(
                     "A block of more than "
                             + Texts.grouped(LARGEST_FOLD)
                             + " lines does not fold.");
@@ -189,7 +300,7 @@ public final class SourceArea extends StackPane {
                                 area.moveTo(start, 0);
                                 toggle(start);
                             },
-                            () -> tell.accept("The caret stands in no block."));
+                            () -> listener.tell("The caret stands in no block."));
         }
     }
 
@@ -204,7 +315,8 @@ public final class SourceArea extends StackPane {
             now.map()
                     .nameAt(line, column)
                     .ifPresentOrElse(
-                            follow, () -> tell.accept("Put the caret into the name of a type."));
+                            listener::follow,
+                            () -> listener.tell("Put the caret into the name of a type."));
         }
     }
 
@@ -225,6 +337,21 @@ public final class SourceArea extends StackPane {
         }
     }
 
+    /// Goes to the next line in which something is wrong, around the end; answers whether there is
+    /// one.
+    public boolean nextFault() {
+        var now = content;
+        if (now == null || now.faults().isEmpty()) {
+            return false;
+        }
+        var lines = new TreeSet<>(now.faults().keySet());
+        var after = lines.higher(area.getCurrentParagraph());
+        int line = after == null ? lines.first() : after;
+        var fault = now.faults().get(line);
+        go(new SourceMap.Place(line, fault == null ? 0 : fault.column()));
+        return true;
+    }
+
     /// Where the caret is.
     public SourceMap.Place caret() {
         return new SourceMap.Place(area.getCurrentParagraph(), area.getCaretColumn());
@@ -234,18 +361,16 @@ public final class SourceArea extends StackPane {
     /// Capitals do not matter.
     ///
     /// @return whether there is one
-    public boolean find(String text, int step) {
-        var now = content;
-        if (now == null || text.isEmpty()) {
-            return false;
-        }
+    public boolean find(String wanted, int step) {
+        var text = text();
         var selection = area.getSelection();
-        int at = now.find(text, step > 0 ? selection.getEnd() : selection.getStart() - 1, step);
+        int from = step > 0 ? selection.getEnd() : selection.getStart() - 1;
+        int at = SourceContent.find(text, wanted, from, step);
         if (at < 0) {
-            at = now.find(text, step > 0 ? 0 : now.text().length(), step);
+            at = SourceContent.find(text, wanted, step > 0 ? 0 : text.length(), step);
         }
         if (at >= 0) {
-            reveal(at, text.length());
+            reveal(at, wanted.length());
         }
         return at >= 0;
     }
@@ -269,6 +394,11 @@ public final class SourceArea extends StackPane {
     public boolean focus() {
         area.requestFocus();
         return area.isFocused();
+    }
+
+    /// Whether the keyboard is here, and the text is edited.
+    public boolean isTyping() {
+        return area.isEditable() && area.isFocused();
     }
 
     /// Ends it: what it listened to forgets it.

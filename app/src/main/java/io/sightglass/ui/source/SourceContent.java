@@ -16,7 +16,7 @@ import java.util.Map;
 public record SourceContent(
         String text,
         SourceMap map,
-        Map<Integer, String> faults,
+        Map<Integer, Fault> faults,
         boolean broken,
         StyledDocument<Collection<String>, String, Collection<String>> document) {
     /// A longer line would stall the window, which lays out whole lines.
@@ -27,27 +27,34 @@ public record SourceContent(
     }
 
     /// @param faults by line, 0 for the first
-    public static SourceContent of(Language language, String text, Map<Integer, String> faults) {
+    public static SourceContent of(Language language, String text, Map<Integer, Fault> faults) {
         var plain = text.replace("\r\n", "\n").replace('\r', '\n');
         var shown = fitting(plain);
+        return of(language, shown, faults, shown.length() != plain.length());
+    }
+
+    /// A text that is edited: every line as it is.
+    ///
+    /// @param text with `\n` between its lines
+    public static SourceContent whole(Language language, String text, Map<Integer, Fault> faults) {
+        return of(language, text, faults, false);
+    }
+
+    private static SourceContent of(
+            Language language, String shown, Map<Integer, Fault> faults, boolean broken) {
         var document =
                 ReadOnlyStyledDocument.<Collection<String>, String, Collection<String>>fromString(
                         shown, List.of(), List.of(), SegmentOps.styledTextOps());
         // The window asks the document for its text, too; once made, it is kept.
         var whole = document.getText();
-        return new SourceContent(
-                whole,
-                SourceMap.of(language, whole),
-                faults,
-                shown.length() != plain.length(),
-                document);
+        return new SourceContent(whole, SourceMap.of(language, whole), faults, broken, document);
     }
 
     /// Where a text stands, capitals aside: the first place from `from` on, or the last one up to
     /// it; -1 where there is none.
     ///
     /// @param step whether to look forwards (1) or backwards (-1)
-    public int find(String wanted, int from, int step) {
+    static int find(String text, String wanted, int from, int step) {
         int last = text.length() - wanted.length();
         if (wanted.isEmpty()) {
             return -1;

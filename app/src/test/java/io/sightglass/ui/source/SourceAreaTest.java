@@ -21,7 +21,28 @@ class SourceAreaTest {
     private static final int FIELDS = 20_200;
 
     private static int find(String text, String wanted, int from, int step) {
-        return SourceContent.of(Language.PROTO, text, Map.of()).find(wanted, from, step);
+        return SourceContent.find(text, wanted, from, step);
+    }
+
+    private static final class Heard implements SourceArea.Listener {
+        private final List<String> told = new ArrayList<>();
+        private final List<String> typed = new ArrayList<>();
+
+        @Override
+        public void follow(String name) {}
+
+        @Override
+        public void tell(String words) {
+            told.add(words);
+        }
+
+        @Override
+        public void typed(String text) {
+            typed.add(text);
+        }
+
+        @Override
+        public void leave() {}
     }
 
     private static String large() {
@@ -38,14 +59,13 @@ class SourceAreaTest {
     void aLargeTextIsColouredWhereItIsInSight() {
         var content = SourceContent.of(Language.PROTO, large(), Map.of());
         assertTrue(content.text().length() > 900_000, "" + content.text().length());
-        List<String> followed = new ArrayList<>();
-        List<String> told = new ArrayList<>();
-        var area = FxTest.get(() -> new SourceArea(followed::add, told::add));
+        var heard = new Heard();
+        var area = FxTest.get(() -> new SourceArea(heard));
         var root = FxTest.get(() -> new StackPane());
         FxTest.show(root, 800, 600);
         FxTest.on(() -> root.getChildren().add(area));
         FxTest.settle();
-        FxTest.on(() -> area.show(content));
+        FxTest.on(() -> area.show(content, false));
         FxTest.await("colours", () -> area.styles(1, 4).contains("source-keyword"));
         assertFalse(
                 FxTest.get(() -> area.styles(FIELDS + 2, 1).contains("source-keyword")),
@@ -58,10 +78,11 @@ class SourceAreaTest {
         var code = FxTest.get(() -> (CodeArea) area.lookup("#source-text"));
         FxTest.on(area::fold);
         assertFalse(FxTest.get(() -> code.isFolded(1)), "too large to fold");
-        assertTrue(told.getLast().contains("does not fold"), () -> told.toString());
+        assertTrue(heard.told.getLast().contains("does not fold"), () -> heard.told.toString());
         FxTest.on(code::requestFocus);
         FxTest.await("the keyboard", code::isFocused);
-        FxTest.on(() -> area.show(SourceContent.of(Language.PROTO, "message A {\n}\n", Map.of())));
+        FxTest.on(() ->
+                area.show(SourceContent.of(Language.PROTO, "message A {\n}\n", Map.of()), false));
         FxTest.await("colours", () -> area.styles(0, 1).contains("source-keyword"));
         FxTest.await(
                 "the keyboard",
