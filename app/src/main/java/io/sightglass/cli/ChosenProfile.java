@@ -1,6 +1,8 @@
 package io.sightglass.cli;
 
 import io.sightglass.connect.Profiles;
+import io.sightglass.connect.exchange.ConnectionText;
+import io.sightglass.connect.exchange.NotAConnection;
 import io.sightglass.model.Auth;
 import io.sightglass.model.ClusterProfile;
 import io.sightglass.model.Environment;
@@ -60,9 +62,13 @@ final class ChosenProfile {
                 : whole.withRegistry(registryUrl(options.registry), RegistryAccess.OPEN);
     }
 
-    /// The connection that `--profile` names; empty without one, or where it is the playground.
+    /// The connection that `--profile` or `--config` names; empty without one, or where it is the
+    /// playground.
     static Optional<ClusterProfile> kept(CliContext context, ConnectOptions options)
             throws CliFailure {
+        if (options.config != null) {
+            return Optional.of(imported(context, options, options.config));
+        }
         var name = options.profile;
         if (name == null || name.equalsIgnoreCase(ClusterProfile.PLAYGROUND)) {
             return Optional.empty();
@@ -77,6 +83,21 @@ final class ChosenProfile {
             throw CliFailure.usage(unknownProfile(name, profiles.list()));
         }
         return found;
+    }
+
+    private static ClusterProfile imported(
+            CliContext context, ConnectOptions options, Path config) throws CliFailure {
+        if (options.profile != null) {
+            throw CliFailure.usage(
+                    "--config and --profile each name a connection; leave one of them out.");
+        }
+        try {
+            var imported = ConnectionText.read(config);
+            imported.notes().forEach(note -> context.err().println(note.plain()));
+            return imported.profile();
+        } catch (NotAConnection e) {
+            throw CliFailure.unreadable(e.sentence(), null);
+        }
     }
 
     private static Sentence unknownProfile(String name, List<ClusterProfile> kept) {

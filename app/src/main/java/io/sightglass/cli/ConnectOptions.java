@@ -30,6 +30,23 @@ final class ConnectOptions {
     @Nullable String profile;
 
     @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "A connection from client.properties, or a configuration of kcat or"
+                            + " librdkafka.")
+    @Nullable Path config;
+
+    @Option(
+            names = "--secrets-from",
+            paramLabel = "FILE",
+            description =
+                    "Secrets of the connection: a line NAME=VALUE each. Without it: environment"
+                            + " variables (SIGHTGLASS_SECRET_...), what the window has kept, or the"
+                            + " terminal.")
+    @Nullable Path secretsFrom;
+
+    @Option(
             names = "--schemas",
             paramLabel = "DIR",
             description = "A folder of local schemas and contracts. May be given several times.")

@@ -115,7 +115,7 @@ final class ProveCommand implements Callable<Integer> {
                             + ".");
         }
         var kept = ChosenProfile.kept(context, connect).orElse(NO_CLUSTER);
-        var profile = ChosenProfile.withParts(kept, connect);
+        var profile = Secrets.fill(context, connect, ChosenProfile.withParts(kept, connect));
         try (var client = context.connector().registry(profile);
                 var catalog = new SchemaCatalog(client, LocalSchemas.none())) {
             var schemas = asked.with(catalog, client == null ? null : catalog);

@@ -30,7 +30,8 @@ final class Directions {
                     "scan",
                     "prove",
                     "indicator",
-                    "connect");
+                    "connect",
+                    "secret");
 
     /// The rooms around the core, and what of the core each may use. They never use one another.
     static final Map<String, List<String>> AROUND =
