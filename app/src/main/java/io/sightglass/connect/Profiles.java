@@ -18,13 +18,15 @@ import java.util.Optional;
 /// The connections that a person keeps: `connections.json` in the configuration folder. It holds no
 /// secret.
 public final class Profiles {
+    private final Path folder;
     private final JsonFile file;
     private final List<ClusterProfile> list = new ArrayList<>();
     private @Nullable Sentence problem;
 
     private final TopicChoices choices;
 
-    private Profiles(JsonFile file, TopicChoices choices) {
+    private Profiles(Path folder, JsonFile file, TopicChoices choices) {
+        this.folder = folder;
         this.file = file;
         this.choices = choices;
     }
@@ -33,6 +35,7 @@ public final class Profiles {
     public static Profiles read(Path folder) {
         var profiles =
                 new Profiles(
+                        folder,
                         new JsonFile(folder.resolve("connections.json")),
                         TopicChoices.read(folder));
         switch (profiles.file.read()) {
@@ -43,18 +46,23 @@ public final class Profiles {
         return profiles;
     }
 
+    /// The configuration folder.
+    public Path folder() {
+        return folder;
+    }
+
     /// How topics of these connections are to be read.
     public TopicChoices choices() {
         return choices;
     }
 
     /// In the order they were first kept.
-    public List<ClusterProfile> list() {
+    public synchronized List<ClusterProfile> list() {
         return List.copyOf(list);
     }
 
     /// The connection of that name.
-    public Optional<ClusterProfile> find(String name) {
+    public synchronized Optional<ClusterProfile> find(String name) {
         return list.stream().filter(profile -> profile.name().equals(name)).findFirst();
     }
 
@@ -67,7 +75,7 @@ public final class Profiles {
     /// it keeps the names, which each has to have.
     ///
     /// @throws IOException when the file cannot be written; the list is changed all the same
-    public void keep(ClusterProfile whole) throws IOException {
+    public synchronized void keep(ClusterProfile whole) throws IOException {
         var profile = whole.mapSecrets((_, secret) -> nameOnly(secret));
         for (int i = 0; i < list.size(); i++) {
             if (list.get(i).name().equals(profile.name())) {
@@ -83,7 +91,7 @@ public final class Profiles {
     /// Forgets the connection of that name.
     ///
     /// @throws IOException when the file cannot be written; the list is changed all the same
-    public void forget(String name) throws IOException {
+    public synchronized void forget(String name) throws IOException {
         if (list.removeIf(profile -> profile.name().equals(name))) {
             write();
         }

@@ -80,7 +80,7 @@ final class Gallery {
         shot(view, size, theme, folder.resolve("connect-" + name));
         FxTest.on(() -> {
             shell.connect().fill(profiles.list().getFirst());
-            shell.connect().bootstrapProperty().set("kafka-1");
+            shell.connect().form().bootstrapProperty().set("kafka-1");
             shell.connect().connect(profiles.list().getFirst());
         });
         FxTest.settle();

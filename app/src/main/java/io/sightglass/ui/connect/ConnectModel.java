@@ -1,22 +1,27 @@
 package io.sightglass.ui.connect;
 
 import io.sightglass.connect.Profiles;
+import io.sightglass.connect.exchange.ConnectionText;
+import io.sightglass.connect.exchange.Imported;
+import io.sightglass.connect.exchange.NotAConnection;
+import io.sightglass.connect.exchange.PropertiesExport;
 import io.sightglass.model.Auth;
 import io.sightglass.model.ClusterProfile;
 import io.sightglass.model.Environment;
+import io.sightglass.model.Secret;
 import io.sightglass.model.Sentence;
+import io.sightglass.port.ConnectionFailure;
 import io.sightglass.port.Connector;
+import io.sightglass.secret.Asker;
+import io.sightglass.secret.GivenSecrets;
+import io.sightglass.secret.SecretStore;
+import io.sightglass.secret.Vault;
+import io.sightglass.secret.Vault.Keeping;
 
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -27,12 +32,14 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/// The connection form: what is typed, what is wrong with it as it is typed, and the attempt that
-/// it starts.
+/// The connection panel: the form, the connections that are kept, and the attempt that it starts.
 public final class ConnectModel {
     private static final Logger log = LoggerFactory.getLogger(ConnectModel.class);
 
@@ -40,25 +47,20 @@ public final class ConnectModel {
     private final Profiles profiles;
     private final Executor window;
     private final Consumer<Opening.Result.Opened> opened;
+    private final Vault vault;
 
-    private final StringProperty name = new SimpleStringProperty("");
-    private final StringProperty bootstrap = new SimpleStringProperty("");
-    private final StringProperty registry = new SimpleStringProperty("");
-    private final ObjectProperty<Environment> environment =
-            new SimpleObjectProperty<>(Environment.DEV);
-    private final ObservableList<Path> folders = FXCollections.observableArrayList();
+    private final ConnectForm form = new ConnectForm();
     private final ObservableList<ClusterProfile> kept = FXCollections.observableArrayList();
-
-    private final ReadOnlyStringWrapper nameProblem = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper bootstrapProblem = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper registryProblem = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper folderProblem = new ReadOnlyStringWrapper("");
-    private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(false);
+    private final ObservableList<Sentence> notes = FXCollections.observableArrayList();
+    private final ObjectProperty<Keeping> keeping = new SimpleObjectProperty<>(Keeping.FILE);
+    private final ReadOnlyObjectWrapper<Optional<String>> keychain =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<State> state =
             new ReadOnlyObjectWrapper<>(new State.Idle());
 
     private @Nullable Opening opening;
     private int attempt;
+    private boolean keychainSought;
 
     /// How the form's attempt to connect is doing.
     public sealed interface State {
@@ -66,6 +68,10 @@ public final class ConnectModel {
 
         /// Under way; `what` says what is being waited for.
         record Waiting(String what) implements State {}
+
+        /// Something is to be typed before it goes on; [ConnectModel#answer] takes it.
+        record Asking(Sentence words, boolean twice, CompletableFuture<@Nullable Secret> answer)
+                implements State {}
 
         record Refused(Sentence sentence) implements State {}
     }
@@ -77,15 +83,52 @@ public final class ConnectModel {
             Profiles profiles,
             Executor window,
             Consumer<Opening.Result.Opened> opened) {
+        this(
+                connector,
+                profiles,
+                window,
+                opened,
+                asker ->
+                        new Vault(profiles.folder(), GivenSecrets.of(System.getenv()), asker));
+    }
+
+    ConnectModel(
+            Connector connector,
+            Profiles profiles,
+            Executor window,
+            Consumer<Opening.Result.Opened> opened,
+            Function<Asker, Vault> vault) {
         this.connector = connector;
         this.profiles = profiles;
         this.window = window;
         this.opened = opened;
+        this.vault = vault.apply(new Questions(window, this::asked));
         kept.setAll(profiles.list());
-        Stream.of(name, bootstrap, registry)
-                .forEach(property -> property.subscribe((Runnable) this::check));
-        folders.subscribe(this::checkFolders);
-        check();
+        form.secretsProperty()
+                .subscribe(any -> {
+                    if (any) {
+                        seekKeychain();
+                    }
+                });
+    }
+
+    /// Asks once, when it first matters, whether there is a keychain; the preferred place then.
+    private void seekKeychain() {
+        if (keychainSought) {
+            return;
+        }
+        keychainSought = true;
+        Thread.ofVirtual()
+                .name("sightglass-keychain")
+                .start(() -> {
+                    var place = vault.keychain().map(SecretStore::place);
+                    window.execute(() -> {
+                        keychain.set(place);
+                        if (place.isPresent()) {
+                            keeping.set(Keeping.KEYCHAIN);
+                        }
+                    });
+                });
     }
 
     /// Opens what was open last: the kept connection of that name, else the playground.
@@ -103,32 +146,42 @@ public final class ConnectModel {
     public void playground() {
         begin(
                 "Starting the playground",
+                null,
                 (progress, done) -> Opening.playground(connector, progress, done));
     }
 
     /// Opens a kept connection and shows it in the form.
     public void connect(ClusterProfile profile) {
         fill(profile);
-        begin(
-                "Connecting to " + profile.bootstrap(),
-                (progress, done) -> Opening.of(connector, profile, progress, done));
+        open(profile, () -> vault.fill(profile));
     }
 
     /// Opens what the form says, and keeps it.
     public void connect() {
-        if (!ready.get()) {
+        if (!form.readyProperty().get()) {
             return;
         }
-        var profile =
-                new ClusterProfile(
-                        name.get().strip(),
-                        bootstrap.get().strip(),
-                        registry.get().isBlank() ? null : registry.get().strip(),
-                        List.copyOf(folders),
-                        environment.get(),
-                        new Auth.None());
+        var profile = form.value().withSecretsNamed();
         store(() -> profiles.keep(profile));
-        connect(profile);
+        fill(withoutValues(profile));
+        var place = keeping.get();
+        open(
+                profile,
+                () -> {
+                    vault.keep(profile, place);
+                    return vault.fill(profile);
+                });
+    }
+
+    private void open(ClusterProfile profile, Opening.Preparation preparation) {
+        begin(
+                "Connecting to " + profile.bootstrap(),
+                profile,
+                (progress, done) -> Opening.of(connector, preparation, progress, done));
+    }
+
+    private static ClusterProfile withoutValues(ClusterProfile profile) {
+        return profile.mapSecrets((_, secret) -> Secret.named(secret.name()));
     }
 
     /// Gives up the attempt that is under way.
@@ -138,30 +191,101 @@ public final class ConnectModel {
         }
     }
 
-    /// Drops a kept connection.
+    /// Drops a kept connection, and those of its secrets that no other one has.
     public void forget(ClusterProfile profile) {
         store(() -> profiles.forget(profile.name()));
+        var others =
+                kept.stream()
+                        .flatMap(other -> other.secrets().stream())
+                        .map(Secret::name)
+                        .collect(Collectors.toSet());
+        boolean shared = profile.secrets().stream().map(Secret::name).anyMatch(others::contains);
+        if (!shared && !profile.secrets().isEmpty()) {
+            Thread.ofVirtual().name("sightglass-forget").start(() -> forgetSecrets(profile));
+        }
+    }
+
+    private void forgetSecrets(ClusterProfile profile) {
+        try {
+            vault.forget(profile);
+        } catch (ConnectionFailure e) {
+            window.execute(() -> state.set(new State.Refused(e.sentence())));
+        }
+    }
+
+    /// The kept connection with exactly that registry, with the values of its secrets; for threads
+    /// that may wait.
+    public Optional<ClusterProfile> withRegistry(String registry) throws ConnectionFailure {
+        for (var profile : profiles.list()) {
+            if (registry.equals(profile.registry())) {
+                return Optional.of(vault.fill(profile));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Answers the question that is shown; null for not wanting to.
+    public void answer(@Nullable String typed) {
+        if (state.get() instanceof State.Asking asking) {
+            state.set(new State.Waiting("Going on"));
+            asking.answer().complete(typed == null ? null : Secret.of(typed));
+        }
+    }
+
+    private void asked(Questions.Asked asked) {
+        if (opening == null) {
+            // The panel is not in front: whoever asks goes on without.
+            asked.answer().complete(null);
+            return;
+        }
+        state.set(
+                new State.Asking(
+                        asked.question().words(), asked.question().twice(), asked.answer()));
     }
 
     /// Fills the form from a kept connection.
     public void fill(ClusterProfile profile) {
-        name.set(profile.name());
-        bootstrap.set(profile.bootstrap());
-        registry.set(profile.registry() == null ? "" : profile.registry());
-        folders.setAll(profile.schemaFolders());
-        environment.set(profile.environment());
-        if (!(state.get() instanceof State.Waiting)) {
-            state.set(new State.Idle());
-        }
+        form.fill(profile);
+        notes.clear();
+        calm();
     }
 
     /// Empties the form.
     public void clear() {
-        name.set("");
-        bootstrap.set("");
-        registry.set("");
-        folders.clear();
-        environment.set(Environment.DEV);
+        fill(new ClusterProfile("", "", null, List.of(), Environment.DEV, new Auth.None()));
+    }
+
+    /// Fills the form from what somebody has at hand: `client.properties`, a configuration of kcat,
+    /// a URL.
+    public void importText(String text) {
+        take(() -> ConnectionText.read(text, null));
+    }
+
+    /// The same from a file.
+    public void importFile(Path file) {
+        take(() -> ConnectionText.read(file));
+    }
+
+    private interface Source {
+        Imported read() throws NotAConnection;
+    }
+
+    private void take(Source source) {
+        try {
+            var imported = source.read();
+            fill(imported.profile());
+            notes.setAll(imported.notes());
+        } catch (NotAConnection e) {
+            state.set(new State.Refused(e.sentence()));
+        }
+    }
+
+    /// The form as `client.properties`, without its secrets. Only where it is ready.
+    public String exported() {
+        return PropertiesExport.of(form.value().withSecretsNamed());
+    }
+
+    private void calm() {
         if (!(state.get() instanceof State.Waiting)) {
             state.set(new State.Idle());
         }
@@ -171,14 +295,14 @@ public final class ConnectModel {
         Opening with(Consumer<String> progress, Consumer<Opening.Result> done);
     }
 
-    private void begin(String what, Start start) {
+    private void begin(String what, @Nullable ClusterProfile profile, Start start) {
         cancel();
         int current = ++attempt;
         state.set(new State.Waiting(what));
         opening =
                 start.with(
                         step -> window.execute(() -> step(current, step)),
-                        result -> window.execute(() -> finish(current, result)));
+                        result -> window.execute(() -> finish(current, profile, result)));
     }
 
     private void step(int current, String what) {
@@ -187,7 +311,7 @@ public final class ConnectModel {
         }
     }
 
-    private void finish(int current, Opening.Result result) {
+    private void finish(int current, @Nullable ClusterProfile profile, Opening.Result result) {
         switch (result) {
             case Opening.Result.Opened connection -> {
                 if (current == attempt) {
@@ -198,6 +322,9 @@ public final class ConnectModel {
                 opened.accept(connection);
             }
             case Opening.Result.Refused(var sentence) -> {
+                if (profile != null) {
+                    vault.doubt(profile);
+                }
                 if (current == attempt) {
                     opening = null;
                     state.set(new State.Refused(sentence));
@@ -206,6 +333,9 @@ public final class ConnectModel {
             case Opening.Result.Cancelled() -> {
                 if (current == attempt) {
                     opening = null;
+                    if (state.get() instanceof State.Asking asking) {
+                        asking.answer().complete(null);
+                    }
                     state.set(new State.Idle());
                 }
             }
@@ -230,57 +360,8 @@ public final class ConnectModel {
         kept.setAll(profiles.list());
     }
 
-    private void check() {
-        var typed = name.get().strip();
-        nameProblem.set(
-                typed.equals(ClusterProfile.PLAYGROUND)
-                        ? "That name is the built-in playground's."
-                        : "");
-        // A field that nobody has typed into is no mistake yet.
-        bootstrapProblem.set(
-                bootstrap.get().isBlank()
-                        ? ""
-                        : orEmpty(Addresses.bootstrapProblem(bootstrap.get())));
-        registryProblem.set(orEmpty(Addresses.registryProblem(registry.get())));
-        ready.set(
-                !typed.isEmpty()
-                        && !bootstrap.get().isBlank()
-                        && Stream.of(nameProblem, bootstrapProblem, registryProblem, folderProblem)
-                                .allMatch(problem -> problem.get().isEmpty()));
-    }
-
-    private void checkFolders() {
-        folderProblem.set(
-                folders.stream()
-                        .map(folder -> orEmpty(Addresses.folderProblem(folder.toString())))
-                        .filter(problem -> !problem.isEmpty())
-                        .findFirst()
-                        .orElse(""));
-        check();
-    }
-
-    private static String orEmpty(@Nullable String problem) {
-        return problem == null ? "" : problem;
-    }
-
-    public StringProperty nameProperty() {
-        return name;
-    }
-
-    public StringProperty bootstrapProperty() {
-        return bootstrap;
-    }
-
-    public StringProperty registryProperty() {
-        return registry;
-    }
-
-    public ObjectProperty<Environment> environmentProperty() {
-        return environment;
-    }
-
-    public ObservableList<Path> folders() {
-        return folders;
+    public ConnectForm form() {
+        return form;
     }
 
     /// The kept connections, the playground not among them.
@@ -288,30 +369,24 @@ public final class ConnectModel {
         return kept;
     }
 
+    /// What an import left out, or read otherwise.
+    public ObservableList<Sentence> notes() {
+        return notes;
+    }
+
     /// What was wrong with the kept connections' file, or null.
     public @Nullable Sentence keptProblem() {
         return profiles.problem();
     }
 
-    public ReadOnlyStringProperty nameProblemProperty() {
-        return nameProblem.getReadOnlyProperty();
+    /// Where secrets that are typed will be kept.
+    public ObjectProperty<Keeping> keepingProperty() {
+        return keeping;
     }
 
-    public ReadOnlyStringProperty bootstrapProblemProperty() {
-        return bootstrapProblem.getReadOnlyProperty();
-    }
-
-    public ReadOnlyStringProperty registryProblemProperty() {
-        return registryProblem.getReadOnlyProperty();
-    }
-
-    public ReadOnlyStringProperty folderProblemProperty() {
-        return folderProblem.getReadOnlyProperty();
-    }
-
-    /// Whether the form can be sent.
-    public ReadOnlyBooleanProperty readyProperty() {
-        return ready.getReadOnlyProperty();
+    /// What the keychain is; empty where there is none, or nobody has needed it yet.
+    public ReadOnlyObjectProperty<Optional<String>> keychainProperty() {
+        return keychain.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<State> stateProperty() {

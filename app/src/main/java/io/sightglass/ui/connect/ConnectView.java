@@ -2,32 +2,33 @@ package io.sightglass.ui.connect;
 
 import io.sightglass.model.ClusterProfile;
 import io.sightglass.model.Environment;
+import io.sightglass.secret.Vault.Keeping;
 import io.sightglass.ui.fx.SentenceFlow;
 
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.HPos;
-import javafx.geometry.VPos;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
 
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 /// The connection panel: what is kept, the form, and what is being waited for.
@@ -37,7 +38,9 @@ public final class ConnectView extends StackPane {
     private final VBox folders = new VBox();
     private final HBox failure = new HBox();
     private final SentenceFlow reason = new SentenceFlow();
+    private final VBox notes = new VBox(2);
     private final VBox waiting = new VBox();
+    private final QuestionPane question;
     private final Label step = new Label();
     private final Node page;
 
@@ -45,26 +48,31 @@ public final class ConnectView extends StackPane {
         this.model = model;
         setId("connect");
         getStyleClass().add("connect");
+        question = new QuestionPane(model);
         page = page();
         waiting();
-        getChildren().addAll(page, waiting);
+        getChildren().addAll(page, waiting, question);
         model.stateProperty().subscribe(this::show);
         model.kept().subscribe(this::fillKept);
-        model.folders().subscribe(this::fillFolders);
+        model.notes().subscribe(this::fillNotes);
+        model.form().folders().subscribe(this::fillFolders);
         fillKept();
         fillFolders();
     }
 
     private void show(ConnectModel.State state) {
         boolean isWaiting = state instanceof ConnectModel.State.Waiting;
+        boolean isAsking = state instanceof ConnectModel.State.Asking;
         waiting.setVisible(isWaiting);
-        page.setVisible(!isWaiting);
+        question.setVisible(isAsking);
+        page.setVisible(!isWaiting && !isAsking);
         boolean refused = state instanceof ConnectModel.State.Refused;
         failure.setVisible(refused);
         failure.setManaged(refused);
         switch (state) {
             case ConnectModel.State.Idle() -> {}
             case ConnectModel.State.Waiting(var what) -> step.setText(what + "…");
+            case ConnectModel.State.Asking asking -> question.show(asking);
             case ConnectModel.State.Refused(var sentence) -> reason.show(null, sentence);
         }
     }
@@ -88,7 +96,8 @@ public final class ConnectView extends StackPane {
         var words =
                 new Label(
                         "Sightglass reads and never writes. No consumer group is joined and no"
-                                + " offset is committed.");
+                                + " offset is committed. A name and a broker's address will do;"
+                                + " what else a cluster asks for stands below.");
         words.getStyleClass().add("muted");
         words.setWrapText(true);
 
@@ -103,7 +112,8 @@ public final class ConnectView extends StackPane {
         var form = form();
         HBox.setHgrow(form, Priority.ALWAYS);
         var columns = new HBox(28, kept, form);
-        var content = new VBox(14, heading, words, failure, columns);
+        notes.setId("import-notes");
+        var content = new VBox(14, heading, words, failure, notes, columns);
         content.getStyleClass().add("connect-page");
         content.setMaxWidth(860);
         var centred = new StackPane(content);
@@ -113,81 +123,137 @@ public final class ConnectView extends StackPane {
     }
 
     private Region form() {
-        var grid = new GridPane();
-        grid.getStyleClass().add("connect-form");
-        var labels = new ColumnConstraints();
-        labels.setHalignment(HPos.LEFT);
-        labels.setMinWidth(Region.USE_PREF_SIZE);
-        var fields = new ColumnConstraints();
-        fields.setHgrow(Priority.ALWAYS);
-        grid.getColumnConstraints().addAll(labels, fields);
-
-        var name = new TextField();
-        name.setId("name");
-        name.setPromptText("Orders cluster");
-        name.textProperty().bindBidirectional(model.nameProperty());
-        var bootstrap = new TextField();
-        bootstrap.setId("bootstrap");
-        bootstrap.setPromptText("kafka-1:9092, kafka-2:9092");
-        bootstrap.textProperty().bindBidirectional(model.bootstrapProperty());
-        var registry = new TextField();
-        registry.setId("registry");
-        registry.setPromptText("http://localhost:8081 (none: leave empty)");
-        registry.textProperty().bindBidirectional(model.registryProperty());
-        var environment = new ComboBox<Environment>();
-        environment.setId("environment");
+        var form = model.form();
+        var name = FormGrid.text("name", form.nameProperty(), "Orders cluster");
+        var bootstrap =
+                FormGrid.text("bootstrap", form.bootstrapProperty(), "kafka-1:9092, kafka-2:9092");
+        var registry =
+                FormGrid.text(
+                        "registry",
+                        form.registryProperty(),
+                        "http://localhost:8081 (none: leave empty)");
+        var environment = FormGrid.choice("environment", form.environmentProperty());
         environment.getItems().setAll(Environment.values());
-        environment.valueProperty().bindBidirectional(model.environmentProperty());
-
         var add = new Button("Add folder…", new FontIcon(Feather.FOLDER_PLUS));
         add.setOnAction(_ -> chooseFolder());
-        var folderBox = new VBox(4, folders, add);
 
-        int row = 0;
-        row = line(grid, row, "Name", name, model.nameProblemProperty());
-        row = line(grid, row, "Bootstrap", bootstrap, model.bootstrapProblemProperty());
-        row = line(grid, row, "Registry", registry, model.registryProblemProperty());
-        row = line(grid, row, "Schema folders", folderBox, model.folderProblemProperty());
-        row = line(grid, row, "Environment", environment, null);
+        var grid = new FormGrid();
+        grid.line("Name", name);
+        grid.problem(form.nameProblemProperty());
+        grid.line("Bootstrap", bootstrap);
+        grid.problem(form.bootstrapProblemProperty());
+        grid.line("Registry", registry);
+        grid.problem(form.registryProblemProperty());
+        grid.line("Schema folders", new VBox(4, folders, add));
+        grid.problem(form.folderProblemProperty());
+        grid.line("Environment", environment);
 
+        var security = section("security", "Encryption and login", new SecurityPane(form));
+        var access = section("registry-access", "Login at the registry", new AccessPane(form));
+        access.disableProperty().bind(form.registryProperty().map(String::isBlank));
+        var more = section("more", "Writing, limits and client settings", new MorePane(form));
+        opens(security, form.loginProblemProperty());
+        opens(security, form.tlsProblemProperty());
+        opens(access, form.accessProblemProperty());
+        opens(more, form.moreProblemProperty());
+        return new VBox(10, grid, security, access, more, keeping(), buttons());
+    }
+
+    private static TitledPane section(String id, String title, Node content) {
+        var pane = new TitledPane(title, content);
+        pane.setId(id);
+        pane.setExpanded(false);
+        pane.setAnimated(false);
+        return pane;
+    }
+
+    /// What is wrong is not hidden.
+    private static void opens(TitledPane pane, ObservableValue<String> problem) {
+        problem.subscribe(text -> {
+            if (!text.isEmpty()) {
+                pane.setExpanded(true);
+            }
+        });
+    }
+
+    /// Where what is secret in the form will be kept; shown where something is.
+    private Node keeping() {
+        var choice = FormGrid.choice("keeping", model.keepingProperty());
+        choice.setConverter(
+                FormGrid.words(
+                        place ->
+                                switch (place) {
+                                    case KEYCHAIN ->
+                                            "in " + model.keychainProperty().get().orElse("");
+                                    case FILE -> "in a file, encrypted under a passphrase";
+                                    case NOWHERE -> "nowhere: ask each time";
+                                }));
+        model.keychainProperty()
+                .subscribe(place -> {
+                    var chosen = model.keepingProperty().get();
+                    choice.getItems()
+                            .setAll(
+                                    place.isPresent()
+                                            ? List.of(Keeping.values())
+                                            : List.of(Keeping.FILE, Keeping.NOWHERE));
+                    model.keepingProperty().set(chosen);
+                });
+        var label = new Label("Keep secrets");
+        label.getStyleClass().addAll("muted", "form-label");
+        var line = new HBox(8, label, choice);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.visibleProperty().bind(model.form().secretsProperty());
+        line.managedProperty().bind(line.visibleProperty());
+        return line;
+    }
+
+    private Node buttons() {
         var connect = new Button("Connect");
         connect.setId("connect-button");
         connect.getStyleClass().add("accent");
         connect.setDefaultButton(true);
-        connect.disableProperty().bind(model.readyProperty().not());
+        connect.disableProperty().bind(model.form().readyProperty().not());
         connect.setOnAction(_ -> model.connect());
         var playground = new Button("Open the playground");
         playground.setId("playground-button");
         playground.setTooltip(
                 new Tooltip("A broker, a registry and producers of its own, on this machine."));
         playground.setOnAction(_ -> model.playground());
-        grid.add(new HBox(8, connect, playground), 1, row);
-        return grid;
+        var paste = new Button("Paste");
+        paste.setId("import-paste");
+        paste.setTooltip(
+                new Tooltip(
+                        "Fill the form from the clipboard: client.properties, a configuration of"
+                                + " kcat or librdkafka, or a URL such as kafka://host:9092."));
+        paste.setOnAction(_ -> {
+            var text = Clipboard.getSystemClipboard().getString();
+            model.importText(text == null ? "" : text);
+        });
+        var file = new Button("Import…");
+        file.setId("import-file");
+        file.setTooltip(
+                new Tooltip("Fill the form from client.properties or a configuration of kcat."));
+        file.setOnAction(_ -> importFile());
+        var copy = new Button("Copy");
+        copy.setId("export");
+        copy.setTooltip(
+                new Tooltip("Copy the form as client.properties, without its secrets."));
+        copy.disableProperty().bind(model.form().readyProperty().not());
+        copy.setOnAction(_ -> {
+            var content = new ClipboardContent();
+            content.putString(model.exported());
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        return new HBox(8, connect, playground, paste, file, copy);
     }
 
-    private static int line(
-            GridPane grid,
-            int row,
-            String title,
-            Node field,
-            @org.jspecify.annotations.Nullable ObservableValue<String> problem) {
-        var label = new Label(title);
-        label.getStyleClass().addAll("muted", "form-label");
-        label.setLabelFor(field);
-        GridPane.setValignment(label, VPos.TOP);
-        grid.add(label, 0, row);
-        grid.add(field, 1, row);
-        if (problem == null) {
-            return row + 1;
+    private void importFile() {
+        var chooser = new FileChooser();
+        chooser.setTitle("client.properties, or a configuration of kcat");
+        var chosen = chooser.showOpenDialog(Objects.requireNonNull(getScene()).getWindow());
+        if (chosen != null) {
+            model.importFile(chosen.toPath());
         }
-        var words = new Label();
-        words.getStyleClass().addAll("small", "danger");
-        words.setWrapText(true);
-        words.textProperty().bind(problem);
-        words.visibleProperty().bind(problem.map(text -> !text.isEmpty()));
-        words.managedProperty().bind(words.visibleProperty());
-        grid.add(words, 1, row + 1);
-        return row + 2;
     }
 
     private void fillKept() {
@@ -224,15 +290,21 @@ public final class ConnectView extends StackPane {
         return new HBox(2, open, edit, forget);
     }
 
+    private void fillNotes() {
+        notes.getChildren().clear();
+        model.notes().forEach(note -> notes.getChildren().add(new SentenceFlow(note)));
+        notes.setManaged(!model.notes().isEmpty());
+    }
+
     private void fillFolders() {
         folders.getChildren().clear();
-        for (var folder : model.folders()) {
+        for (var folder : model.form().folders()) {
             var label = new Label(folder.toString());
             label.setTooltip(new Tooltip(folder.toString()));
             HBox.setHgrow(label, Priority.ALWAYS);
             label.setMaxWidth(Double.MAX_VALUE);
             var remove = icon(Feather.X, "Remove " + folder);
-            remove.setOnAction(_ -> model.folders().remove(folder));
+            remove.setOnAction(_ -> model.form().folders().remove(folder));
             folders.getChildren().add(new HBox(4, label, remove));
         }
     }
@@ -250,9 +322,9 @@ public final class ConnectView extends StackPane {
         var chooser = new DirectoryChooser();
         chooser.setTitle("Folder of schemas and contracts");
         var chosen = chooser.showDialog(Objects.requireNonNull(getScene()).getWindow());
-        if (chosen != null && !model.folders().contains(chosen.toPath())) {
+        if (chosen != null && !model.form().folders().contains(chosen.toPath())) {
             Path folder = chosen.toPath();
-            model.folders().add(folder);
+            model.form().folders().add(folder);
         }
     }
 }

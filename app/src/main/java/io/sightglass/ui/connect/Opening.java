@@ -19,20 +19,27 @@ import java.util.function.Consumer;
 public final class Opening {
     private static final Logger log = LoggerFactory.getLogger(Opening.class);
 
+    /// What is done on the attempt's thread before it connects; it may wait for a person.
+    @FunctionalInterface
+    public interface Preparation {
+        /// The connection with the values of its secrets.
+        ClusterProfile prepared() throws ConnectionFailure;
+    }
+
     private final AtomicBoolean settled = new AtomicBoolean();
     private final Consumer<Result> done;
     private final Thread thread;
 
     private Opening(
             Connector connector,
-            @Nullable ClusterProfile profile,
+            @Nullable Preparation preparation,
             Consumer<String> progress,
             Consumer<Result> done) {
         this.done = done;
         this.thread =
                 Thread.ofVirtual()
                         .name("sightglass-opening")
-                        .unstarted(() -> run(connector, profile, progress));
+                        .unstarted(() -> run(connector, preparation, progress));
     }
 
     /// How it ended.
@@ -45,16 +52,16 @@ public final class Opening {
         record Cancelled() implements Result {}
     }
 
-    /// Begins connecting to `profile`.
+    /// Begins connecting to what `preparation` comes to.
     ///
     /// @param progress hears what is being waited for, on the attempt's thread
     /// @param done hears the end, once, on the attempt's thread or on that of [#cancel]
     public static Opening of(
             Connector connector,
-            ClusterProfile profile,
+            Preparation preparation,
             Consumer<String> progress,
             Consumer<Result> done) {
-        var opening = new Opening(connector, profile, progress, done);
+        var opening = new Opening(connector, preparation, progress, done);
         opening.thread.start();
         return opening;
     }
@@ -76,12 +83,12 @@ public final class Opening {
     }
 
     private void run(
-            Connector connector, @Nullable ClusterProfile profile, Consumer<String> progress) {
+            Connector connector, @Nullable Preparation preparation, Consumer<String> progress) {
         Playground playground = null;
         Connection connection = null;
         Result result;
         try {
-            var target = profile;
+            var target = preparation == null ? null : preparation.prepared();
             if (target == null) {
                 target = connector.runningPlayground().orElse(null);
             }

@@ -70,7 +70,7 @@ public final class ShellModel {
     public ShellModel(Connector connector, Profiles profiles, Settings settings, Executor window) {
         this.settings = new SimpleObjectProperty<>(settings);
         this.connect = new ConnectModel(connector, profiles, window, this::opened);
-        this.registries = new OtherRegistries(connector);
+        this.registries = new OtherRegistries(connector, connect::withRegistry);
         this.tabs =
                 new Tabs(
                         window,

@@ -45,25 +45,25 @@ class ConnectModelTest {
     @Test
     void problemsAreNamedAsOneTypes() {
         var model = model(new MemoryPlayground());
-        assertFalse(model.readyProperty().get());
-        model.nameProperty().set("Kitchen");
-        model.bootstrapProperty().set("kafka-1");
-        assertTrue(model.bootstrapProblemProperty().get().contains("kafka-1:9092"));
-        model.bootstrapProperty().set("kafka-1:9092");
-        assertEquals("", model.bootstrapProblemProperty().get());
-        assertTrue(model.readyProperty().get());
-        model.folders().add(folder.resolve("gone"));
-        assertFalse(model.readyProperty().get());
-        model.folders().clear();
-        model.nameProperty().set("Playground");
-        assertFalse(model.readyProperty().get());
+        assertFalse(model.form().readyProperty().get());
+        model.form().nameProperty().set("Kitchen");
+        model.form().bootstrapProperty().set("kafka-1");
+        assertTrue(model.form().bootstrapProblemProperty().get().contains("kafka-1:9092"));
+        model.form().bootstrapProperty().set("kafka-1:9092");
+        assertEquals("", model.form().bootstrapProblemProperty().get());
+        assertTrue(model.form().readyProperty().get());
+        model.form().folders().add(folder.resolve("gone"));
+        assertFalse(model.form().readyProperty().get());
+        model.form().folders().clear();
+        model.form().nameProperty().set("Playground");
+        assertFalse(model.form().readyProperty().get());
     }
 
     @Test
     void aRefusalIsOneSentenceAndTheConnectionIsKept() throws Exception {
         var model = model(new MemoryPlayground());
-        model.nameProperty().set("Kitchen");
-        model.bootstrapProperty().set("kafka-1:9092");
+        model.form().nameProperty().set("Kitchen");
+        model.form().bootstrapProperty().set("kafka-1:9092");
         model.connect();
         assertInstanceOf(ConnectModel.State.Waiting.class, model.stateProperty().get());
         until(() -> model.stateProperty().get() instanceof ConnectModel.State.Refused);

@@ -1,0 +1,46 @@
+package io.sightglass.ui.connect;
+
+import io.sightglass.model.Secret;
+
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+import org.jspecify.annotations.Nullable;
+
+/// A field for a secret. What is kept is not shown, not even its length: an empty field stands for
+/// it until something is typed.
+public final class SecretField {
+    private final StringProperty typed = new SimpleStringProperty("");
+    private final StringProperty hint = new SimpleStringProperty("");
+    private @Nullable Secret kept;
+
+    public StringProperty typedProperty() {
+        return typed;
+    }
+
+    /// What an empty field stands for.
+    public StringProperty hintProperty() {
+        return hint;
+    }
+
+    void fill(@Nullable Secret secret) {
+        kept = secret;
+        hint.set(secret == null ? "" : "kept; type to replace it");
+        typed.set("");
+    }
+
+    /// What the field says; null for nothing.
+    @Nullable Secret value() {
+        return typed.get().isEmpty() ? kept : Secret.of(typed.get());
+    }
+
+    boolean isMissing() {
+        return value() == null;
+    }
+
+    /// For where it cannot be missing.
+    Secret needed() {
+        var value = value();
+        return value == null ? Secret.of("") : value;
+    }
+}
