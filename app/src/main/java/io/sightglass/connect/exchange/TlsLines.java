@@ -61,7 +61,11 @@ record TlsLines(Lines lines, String prefix) {
         var file = lines.takePath(prefix + "ssl.keystore.location");
         var type = lines.take(prefix + "ssl.keystore.type");
         var password = lines.takeSecret(prefix + "ssl.keystore.password");
-        var keyPassword = lines.takeSecret(prefix + "ssl.key.password");
+        // Without a key it stays among the settings: the key may be given in another way.
+        var keyPassword =
+                certificate == null && file == null
+                        ? null
+                        : lines.takeSecret(prefix + "ssl.key.password");
         if (certificate != null) {
             return new Tls.Identity.Pem(
                     certificate, key == null ? certificate : key, keyPassword);
