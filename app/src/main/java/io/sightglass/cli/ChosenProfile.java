@@ -85,8 +85,8 @@ final class ChosenProfile {
         return found;
     }
 
-    private static ClusterProfile imported(
-            CliContext context, ConnectOptions options, Path config) throws CliFailure {
+    private static ClusterProfile imported(CliContext context, ConnectOptions options, Path config)
+            throws CliFailure {
         if (options.profile != null) {
             throw CliFailure.usage(
                     "--config and --profile each name a connection; leave one of them out.");

@@ -17,8 +17,7 @@ final class Secrets {
     private Secrets() {}
 
     /// The profile with the values of its secrets.
-    static ClusterProfile fill(
-            CliContext context, ConnectOptions options, ClusterProfile profile)
+    static ClusterProfile fill(CliContext context, ConnectOptions options, ClusterProfile profile)
             throws ConnectionFailure {
         if (profile.secrets().isEmpty()) {
             return profile;

@@ -33,7 +33,8 @@ final class Session implements AutoCloseable {
         var connector = context.connector();
         var chosen = ChosenProfile.cluster(context, options);
         if (chosen.isPresent()) {
-            var connection = Connection.open(connector, Secrets.fill(context, options, chosen.get()));
+            var connection =
+                    Connection.open(connector, Secrets.fill(context, options, chosen.get()));
             if (options.profile != null) {
                 connection.keepChoicesIn(TopicChoices.read(context.configFolder()));
             }

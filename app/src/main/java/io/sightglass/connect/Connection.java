@@ -73,9 +73,7 @@ public final class Connection implements AutoCloseable {
                         Sentence.builder()
                                 .text("The secret ")
                                 .strong(secret.name())
-                                .text(
-                                        " is not known here: Sightglass keeps no secrets yet, so a"
-                                                + " connection that needs one cannot be opened.")
+                                .text(" is not known here; give it again in the connection.")
                                 .build());
             }
         }

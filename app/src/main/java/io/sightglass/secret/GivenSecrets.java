@@ -16,8 +16,8 @@ import java.util.Optional;
 /// Secrets that came with this run: environment variables, and a file of lines `NAME=VALUE`. Never
 /// arguments, which every user of a machine can read in the list of processes.
 ///
-/// `Orders/password` is the variable `SIGHTGLASS_SECRET_ORDERS_PASSWORD`; in a file either name will
-/// do.
+/// `Orders/password` is the variable `SIGHTGLASS_SECRET_ORDERS_PASSWORD`; in a file either name
+/// will do.
 public final class GivenSecrets {
     private static final String PREFIX = "SIGHTGLASS_SECRET_";
 

@@ -1,74 +1,60 @@
 package io.sightglass.secret;
 
+import com.github.javakeyring.BackendNotSupportedException;
+import com.github.javakeyring.Keyring;
+import com.github.javakeyring.PasswordAccessException;
+
 import io.sightglass.model.Secret;
 import io.sightglass.model.Sentence;
 import io.sightglass.port.ConnectionFailure;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The operating system's own: Keychain on macOS, Credential Manager on Windows, the Secret Service
 /// (GNOME Keyring, KWallet) on Linux.
-///
-/// By java-keyring, which is looked up at run time: an installation for machines without a desktop
-/// may leave it out with all that it brings along.
 public final class Keychain implements SecretStore {
     private static final Logger log = LoggerFactory.getLogger(Keychain.class);
-    private static final String LIBRARY = "com.github.javakeyring.Keyring";
     private static final String SERVICE = "Sightglass";
 
-    private final Object keyring;
-    private final Method get;
-    private final Method set;
-    private final Method delete;
+    private final Keyring keyring;
 
-    private Keychain(Object keyring) throws NoSuchMethodException {
+    private Keychain(Keyring keyring) {
         this.keyring = keyring;
-        var type = keyring.getClass();
-        this.get = type.getMethod("getPassword", String.class, String.class);
-        this.set = type.getMethod("setPassword", String.class, String.class, String.class);
-        this.delete = type.getMethod("deletePassword", String.class, String.class);
     }
 
     /// The keychain of this session; empty where there is none, as on a server without a desktop.
     public static Optional<SecretStore> find() {
         try {
-            var made = Class.forName(LIBRARY).getMethod("create").invoke(null);
-            return Optional.of(new Keychain(made));
-        } catch (InvocationTargetException e) {
-            // Common, and no fault: the encrypted file does as well.
-            log.info("no keychain here: {}", e.getCause() == null ? e : e.getCause().getClass());
-            return Optional.empty();
-        } catch (ReflectiveOperationException | LinkageError e) {
-            log.info("no keychain library here: {}", e.getClass());
+            return Optional.of(new Keychain(Keyring.create()));
+        } catch (BackendNotSupportedException | RuntimeException | LinkageError e) {
+            // Common, and no fault: the encrypted file does as well. Where the system's own library
+            // or its session bus is missing, the keychain's library says so in many ways.
+            log.info("no keychain here: {}", e.getClass().getName());
             return Optional.empty();
         }
     }
 
     @Override
     public String place() {
-        var system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        if (system.contains("windows")) {
-            return "Windows' Credential Manager";
-        }
-        return system.contains("mac") ? "the keychain of this Mac" : "the desktop's keyring";
+        return switch (keyring.getKeyringStorageType()) {
+            case WINDOWS_CREDENTIAL_STORE -> "Windows' Credential Manager";
+            case OSX_KEYCHAIN, LEGACY_OSX_KEYCHAIN -> "the keychain of this Mac";
+            case KWALLET -> "KDE's wallet";
+            case GNOME_KEYRING -> "the desktop's keyring";
+        };
     }
 
     @Override
     public Optional<Secret> find(String name) {
         try {
-            var value = call(get, SERVICE, name);
-            return value instanceof String text
-                    ? Optional.of(Secret.named(name).with(text))
-                    : Optional.empty();
-        } catch (InvocationTargetException e) {
-            // The library does not tell a missing entry from a locked keychain; asking helps both.
+            return Optional.ofNullable(keyring.getPassword(SERVICE, name))
+                    .map(value -> Secret.named(name).with(value));
+        } catch (PasswordAccessException | RuntimeException e) {
+            // The library does not tell a missing entry from a locked keychain, or from a session
+            // bus that is gone; asking helps each time.
             return Optional.empty();
         }
     }
@@ -76,8 +62,9 @@ public final class Keychain implements SecretStore {
     @Override
     public void keep(Secret secret) throws ConnectionFailure {
         try {
-            call(set, SERVICE, secret.name(), secret.reveal());
-        } catch (InvocationTargetException e) {
+            keyring.setPassword(SERVICE, secret.name(), secret.reveal());
+        } catch (PasswordAccessException | RuntimeException e) {
+            // Without its cause: nobody promises that the value is not in there.
             throw new ConnectionFailure(
                     Sentence.of(
                             "The secret could not be kept in "
@@ -89,18 +76,9 @@ public final class Keychain implements SecretStore {
     @Override
     public void forget(String name) {
         try {
-            call(delete, SERVICE, name);
-        } catch (InvocationTargetException e) {
+            keyring.deletePassword(SERVICE, name);
+        } catch (PasswordAccessException | RuntimeException e) {
             log.debug("nothing to forget in the keychain");
-        }
-    }
-
-    private @Nullable Object call(Method method, String... arguments)
-            throws InvocationTargetException {
-        try {
-            return method.invoke(keyring, (Object[]) arguments);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("the keychain library has changed", e);
         }
     }
 }

@@ -24,9 +24,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Secrets under a passphrase, by schemes of the JDK: the key is derived by PBKDF2 with HMAC-SHA-256
-/// (RFC 8018), what is kept is encrypted and authenticated by AES-256 in GCM (NIST SP 800-38D), with
-/// a new salt and a new nonce each time.
+/// Secrets under a passphrase, by schemes of the JDK: the key is derived by PBKDF2 with
+/// HMAC-SHA-256 (RFC 8018), what is kept is encrypted and authenticated by AES-256 in GCM (NIST SP
+/// 800-38D), with a new salt and a new nonce each time.
 record SealedSecrets(int iterations, byte[] salt, byte[] nonce, byte[] data) {
     private static final String FORMAT = "sightglass-secrets-1";
     private static final String DERIVATION = "PBKDF2WithHmacSHA256";

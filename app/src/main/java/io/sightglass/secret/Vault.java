@@ -49,7 +49,8 @@ public final class Vault {
         this.asker = asker;
     }
 
-    /// The operating system's keychain; empty where there is none. The first call may take a moment.
+    /// The operating system's keychain; empty where there is none. The first call may take a
+    /// moment.
     public synchronized Optional<SecretStore> keychain() {
         if (keychain == null) {
             keychain = findKeychain.get();
@@ -67,8 +68,8 @@ public final class Vault {
                 found.put(secret.name(), value(secret.name()));
             }
         }
-        return profile.mapSecrets(
-                (_, secret) -> secret.isKnown() ? secret : found.getOrDefault(secret.name(), secret));
+        return profile.mapSecrets((_, secret) ->
+                secret.isKnown() ? secret : found.getOrDefault(secret.name(), secret));
     }
 
     private Secret value(String name) throws ConnectionFailure {
@@ -80,8 +81,9 @@ public final class Vault {
                             .strong(name)
                             .text("; it is kept nowhere and will be asked for once a run.")
                             .build();
-            known = Optional.ofNullable(asker.ask(new Asker.Question(words, false)))
-                    .map(answer -> answer.as(name));
+            known =
+                    Optional.ofNullable(asker.ask(new Asker.Question(words, false)))
+                            .map(answer -> answer.as(name));
         }
         var secret =
                 known.orElseThrow(() ->
@@ -90,8 +92,8 @@ public final class Vault {
                                         .text("The secret ")
                                         .strong(name)
                                         .text(
-                                                " is not known; keep it by connecting in the window,"
-                                                        + " set ")
+                                                " is not known; keep it by connecting in the"
+                                                    + " window, set ")
                                         .strong(GivenSecrets.variable(name))
                                         .text(" or give --secrets-from FILE.")
                                         .build()));
@@ -116,8 +118,8 @@ public final class Vault {
 
     /// Keeps the values that a connection carries; those whose value is not here stay as they are.
     ///
-    /// @throws ConnectionFailure when the place cannot be written; the values count for this run all
-    ///   the same
+    /// @throws ConnectionFailure when the place cannot be written; the values count for this run
+    ///   all the same
     public void keep(ClusterProfile profile, Keeping keeping) throws ConnectionFailure {
         for (var secret : profile.secrets()) {
             if (!secret.isKnown()) {
@@ -141,8 +143,8 @@ public final class Vault {
         }
     }
 
-    /// Hears that a connection did not come about: what was typed for it in this run may be why, and
-    /// is asked for again. What is kept somewhere stays.
+    /// Hears that a connection did not come about: what was typed for it in this run may be why,
+    /// and is asked for again. What is kept somewhere stays.
     public void doubt(ClusterProfile profile) {
         profile.secrets().forEach(secret -> session.remove(secret.name()));
     }

@@ -84,7 +84,12 @@ class VaultTest {
 
     private static ClusterProfile profile(Secret password, Secret token) {
         return new ClusterProfile(
-                        "Orders", "k:9092", "http://sr", List.of(), Environment.DEV, new Auth.None())
+                        "Orders",
+                        "k:9092",
+                        "http://sr",
+                        List.of(),
+                        Environment.DEV,
+                        new Auth.None())
                 .withAuth(new Auth.Plain("ada", password))
                 .withRegistry(
                         "http://sr",

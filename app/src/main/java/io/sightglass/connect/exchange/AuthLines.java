@@ -70,7 +70,8 @@ final class AuthLines {
     private static String needed(@Nullable String value, String what) throws NotAConnection {
         if (value == null) {
             throw new NotAConnection(
-                    what + " is missing; it stands in sasl.jaas.config, or in sasl.username and"
+                    what
+                            + " is missing; it stands in sasl.jaas.config, or in sasl.username and"
                             + " sasl.password.");
         }
         return value;

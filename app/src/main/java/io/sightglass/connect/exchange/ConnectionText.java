@@ -71,8 +71,7 @@ public final class ConnectionText {
             var text = Files.readString(file, StandardCharsets.UTF_8);
             return read(text, file.toAbsolutePath().getParent());
         } catch (IOException e) {
-            throw new NotAConnection(
-                    file + " cannot be read; check the path and its permissions.");
+            throw new NotAConnection(file + " cannot be read; check the path and its permissions.");
         }
     }
 
@@ -112,16 +111,16 @@ public final class ConnectionText {
         var access = registry.read(notes);
         var name = lines.take("sightglass.name");
         return new ClusterProfile(
-                name == null ? firstHost(bootstrap) : name,
-                bootstrap,
-                url,
-                folders(),
-                environment(),
-                auth,
-                tls,
-                access,
-                ClientSettings.NONE,
-                use())
+                        name == null ? firstHost(bootstrap) : name,
+                        bootstrap,
+                        url,
+                        folders(),
+                        environment(),
+                        auth,
+                        tls,
+                        access,
+                        ClientSettings.NONE,
+                        use())
                 .withSettings(rest());
     }
 
@@ -156,22 +155,24 @@ public final class ConnectionText {
     private Use use() {
         var writable = "true".equalsIgnoreCase(lines.take("sightglass.writable"));
         var rate = lines.take("sightglass.bytes.per.second");
-        return new Use(writable, rate != null && rate.matches("\\d{1,18}") ? Long.parseLong(rate) : 0);
+        return new Use(
+                writable, rate != null && rate.matches("\\d{1,18}") ? Long.parseLong(rate) : 0);
     }
 
     private ClientSettings rest() {
         var plain = new HashMap<String, String>();
         var secret = new HashMap<String, Secret>();
         var out = new ArrayList<String>();
-        lines.left().forEach((name, value) -> {
-            if (NOT_OURS.contains(name)) {
-                out.add(name);
-            } else if (SecretNames.isSecret(name)) {
-                secret.put(name, Lines.secret(value));
-            } else {
-                plain.put(name, value);
-            }
-        });
+        lines.left()
+                .forEach((name, value) -> {
+                    if (NOT_OURS.contains(name)) {
+                        out.add(name);
+                    } else if (SecretNames.isSecret(name)) {
+                        secret.put(name, Lines.secret(value));
+                    } else {
+                        plain.put(name, value);
+                    }
+                });
         if (!out.isEmpty()) {
             notes.add(
                     Sentence.of(

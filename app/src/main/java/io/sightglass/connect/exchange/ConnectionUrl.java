@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// A cluster as a URL: `kafka://user:password@host:9092,host:9092/?mechanism=SCRAM-SHA-512`, and
-/// `kafka+ssl://` or `kafkas://` where it is encrypted. Parameters: `mechanism`, `registry`, `ca` (a
-/// PEM file).
+/// `kafka+ssl://` or `kafkas://` where it is encrypted. Parameters: `mechanism`, `registry`, `ca`
+/// (a PEM file).
 final class ConnectionUrl {
     private static final Pattern FORM =
             Pattern.compile(

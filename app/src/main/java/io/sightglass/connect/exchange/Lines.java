@@ -41,7 +41,8 @@ final class Lines {
                 throw new NotAConnection(
                         "The properties hold a broken escape; a backslash is written twice.");
             }
-            properties.stringPropertyNames()
+            properties
+                    .stringPropertyNames()
                     .forEach(name -> lines.put(name, properties.getProperty(name)));
         }
         return new Lines(lines, base);

@@ -59,10 +59,7 @@ final class RegistryLines {
     private RegistryAuth auth() throws NotAConnection {
         var basic = lines.take("basic.auth.credentials.source");
         var bearer = lines.take("bearer.auth.credentials.source");
-        var user =
-                lines.take(
-                        "basic.auth.user.info",
-                        "schema.registry.basic.auth.user.info");
+        var user = lines.take("basic.auth.user.info", "schema.registry.basic.auth.user.info");
         var token = lines.takeSecret("bearer.auth.token");
         var endpoint = lines.take("bearer.auth.issuer.endpoint.url");
         var id = lines.take("bearer.auth.client.id");

@@ -16,8 +16,7 @@ import java.util.Locale;
 record TlsLines(Lines lines, String prefix) {
     /// @param notes takes what cannot be had as it stands there
     Tls.On read(List<Sentence> notes) throws NotAConnection {
-        var identification =
-                lines.takeEvenBlank(prefix + "ssl.endpoint.identification.algorithm");
+        var identification = lines.takeEvenBlank(prefix + "ssl.endpoint.identification.algorithm");
         boolean verify =
                 identification == null
                         || !(identification.isBlank()
@@ -56,8 +55,7 @@ record TlsLines(Lines lines, String prefix) {
                         prefix + "ssl.certificate.location",
                         prefix + "sightglass.ssl.certificate.location");
         var key =
-                lines.takePath(
-                        prefix + "ssl.key.location", prefix + "sightglass.ssl.key.location");
+                lines.takePath(prefix + "ssl.key.location", prefix + "sightglass.ssl.key.location");
         var file = lines.takePath(prefix + "ssl.keystore.location");
         var type = lines.take(prefix + "ssl.keystore.type");
         var password = lines.takeSecret(prefix + "ssl.keystore.password");
@@ -67,8 +65,7 @@ record TlsLines(Lines lines, String prefix) {
                         ? null
                         : lines.takeSecret(prefix + "ssl.key.password");
         if (certificate != null) {
-            return new Tls.Identity.Pem(
-                    certificate, key == null ? certificate : key, keyPassword);
+            return new Tls.Identity.Pem(certificate, key == null ? certificate : key, keyPassword);
         }
         if (file == null) {
             return new Tls.Identity.None();

@@ -88,8 +88,7 @@ public final class ConnectModel {
                 profiles,
                 window,
                 opened,
-                asker ->
-                        new Vault(profiles.folder(), GivenSecrets.of(System.getenv()), asker));
+                asker -> new Vault(profiles.folder(), GivenSecrets.of(System.getenv()), asker));
     }
 
     ConnectModel(

@@ -180,14 +180,12 @@ public final class ConnectView extends StackPane {
     private Node keeping() {
         var choice = FormGrid.choice("keeping", model.keepingProperty());
         choice.setConverter(
-                FormGrid.words(
-                        place ->
-                                switch (place) {
-                                    case KEYCHAIN ->
-                                            "in " + model.keychainProperty().get().orElse("");
-                                    case FILE -> "in a file, encrypted under a passphrase";
-                                    case NOWHERE -> "nowhere: ask each time";
-                                }));
+                FormGrid.words(place ->
+                        switch (place) {
+                            case KEYCHAIN -> "in " + model.keychainProperty().get().orElse("");
+                            case FILE -> "in a file, encrypted under a passphrase";
+                            case NOWHERE -> "nowhere: ask each time";
+                        }));
         model.keychainProperty()
                 .subscribe(place -> {
                     var chosen = model.keepingProperty().get();
@@ -236,8 +234,7 @@ public final class ConnectView extends StackPane {
         file.setOnAction(_ -> importFile());
         var copy = new Button("Copy");
         copy.setId("export");
-        copy.setTooltip(
-                new Tooltip("Copy the form as client.properties, without its secrets."));
+        copy.setTooltip(new Tooltip("Copy the form as client.properties, without its secrets."));
         copy.disableProperty().bind(model.form().readyProperty().not());
         copy.setOnAction(_ -> {
             var content = new ClipboardContent();

@@ -22,7 +22,8 @@ final class MorePane extends VBox {
         grid.line("Writing", writable);
         grid.line(
                 "At most",
-                FormGrid.text("rate", more.rate, "MiB a second, all tails together; empty: no limit"));
+                FormGrid.text(
+                        "rate", more.rate, "MiB a second, all tails together; empty: no limit"));
         grid.line("Client settings", settings);
         grid.problem(form.moreProblemProperty());
         getChildren().add(grid);

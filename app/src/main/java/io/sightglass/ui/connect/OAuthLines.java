@@ -10,8 +10,7 @@ final class OAuthLines {
     static void add(FormGrid grid, String id, OAuthForm oauth, ObservableValue<Boolean> shown) {
         grid.line(
                 "Token endpoint",
-                FormGrid.text(
-                        id + "-endpoint", oauth.endpoint, "https://login.example.com/token"),
+                FormGrid.text(id + "-endpoint", oauth.endpoint, "https://login.example.com/token"),
                 shown);
         grid.line("Client id", FormGrid.text(id + "-client", oauth.clientId, ""), shown);
         grid.line("Client secret", FormGrid.secret(id + "-secret", oauth.clientSecret), shown);

@@ -46,8 +46,7 @@ public final class RegistryForm {
     List<Observable> all() {
         var all = new ArrayList<Observable>(oauth.all());
         all.addAll(tls.all());
-        all.addAll(
-                List.of(login, user, password.typedProperty(), context, cluster, identityPool));
+        all.addAll(List.of(login, user, password.typedProperty(), context, cluster, identityPool));
         return all;
     }
 
@@ -118,5 +117,4 @@ public final class RegistryForm {
     void clear() {
         fill(RegistryAccess.OPEN);
     }
-
 }

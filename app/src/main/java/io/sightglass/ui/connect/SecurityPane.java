@@ -29,9 +29,7 @@ final class SecurityPane extends VBox {
         grid.line("Login", kind);
         grid.line("User", FormGrid.text("user", login.user, "ada"), is(login, Login::hasUser));
         grid.line(
-                "Password",
-                FormGrid.secret("password", login.password),
-                is(login, Login::hasUser));
+                "Password", FormGrid.secret("password", login.password), is(login, Login::hasUser));
         OAuthLines.add(grid, "oauth", login.oauth, is(login, Login.OAUTH::equals));
         grid.line(
                 "Token file",

@@ -23,19 +23,14 @@ final class TlsPane extends VBox {
 
         var grid = new FormGrid();
         grid.line("Trust", trusted);
-        grid.line(
-                "File",
-                FormGrid.file(id + "-trust-file", tls.trustFile, "ca.pem"),
-                anyTrust);
+        grid.line("File", FormGrid.file(id + "-trust-file", tls.trustFile, "ca.pem"), anyTrust);
         grid.line(
                 "Password",
                 FormGrid.secret(id + "-trust-password", tls.trustPassword),
                 tls.trusted.map(value -> value == Trusted.STORE));
         grid.line("Own certificate", own);
         grid.line(
-                "File",
-                FormGrid.file(id + "-certificate", tls.certificate, "client.pem"),
-                anyOwn);
+                "File", FormGrid.file(id + "-certificate", tls.certificate, "client.pem"), anyOwn);
         grid.line(
                 "Key file",
                 FormGrid.file(id + "-key", tls.key, "the same file"),

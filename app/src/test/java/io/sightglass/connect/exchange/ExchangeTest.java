@@ -144,8 +144,7 @@ class ExchangeTest {
                                 + "&registry=http%3A%2F%2Fsr%3A8081&ca=/etc/ca.pem");
         assertEquals("k1:9092,k2:9093", profile.bootstrap());
         assertEquals("http://sr:8081", profile.registry());
-        assertEquals(
-                new Auth.Scram("ada", Secret.of("a@b+c"), Auth.Hash.SHA_256), profile.auth());
+        assertEquals(new Auth.Scram("ada", Secret.of("a@b+c"), Auth.Hash.SHA_256), profile.auth());
         assertEquals(
                 new Tls.On(
                         new Tls.Trust.Pem(Path.of("/etc/ca.pem")), new Tls.Identity.None(), true),
@@ -201,8 +200,9 @@ class ExchangeTest {
         var none = folder.resolve("client.properties");
         var failure = assertThrows(NotAConnection.class, () -> ConnectionText.read(none));
         assertTrue(failure.getMessage().contains(none.toString()), failure.getMessage());
-        Files.writeString(none, "bootstrap.servers=k:1\nsecurity.protocol=ssl\n"
-                + "ssl.ca.location=ca.pem\n");
+        Files.writeString(
+                none,
+                "bootstrap.servers=k:1\nsecurity.protocol=ssl\n" + "ssl.ca.location=ca.pem\n");
         assertEquals(
                 new Tls.Trust.Pem(folder.resolve("ca.pem")),
                 assertInstanceOf(Tls.On.class, ConnectionText.read(none).profile().tls()).trust());
