@@ -6,6 +6,7 @@ import io.sightglass.playground.PlaygroundCluster;
 import io.sightglass.playground.RunningPlayground;
 import io.sightglass.port.Cluster;
 import io.sightglass.port.ConnectionFailure;
+import io.sightglass.port.ConnectionStep;
 import io.sightglass.port.Connector;
 import io.sightglass.port.Playground;
 import io.sightglass.port.SchemaRegistry;
@@ -22,6 +23,11 @@ final class Outside implements Connector {
     @Override
     public Cluster connect(ClusterProfile profile) throws ConnectionFailure {
         return KafkaCluster.connect(profile);
+    }
+
+    @Override
+    public void test(ClusterProfile profile, Consumer<ConnectionStep> heard) {
+        KafkaCluster.test(profile, heard);
     }
 
     @Override

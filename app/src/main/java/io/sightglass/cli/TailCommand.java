@@ -5,6 +5,7 @@ import io.sightglass.decode.DecodeOptions;
 import io.sightglass.decode.Decoders;
 import io.sightglass.model.Part;
 import io.sightglass.port.From;
+import io.sightglass.port.Health;
 import io.sightglass.port.ReadRequest;
 import io.sightglass.prove.SampleWriter;
 
@@ -77,6 +78,7 @@ final class TailCommand implements Callable<Integer> {
             }
             var request = new ReadRequest(topic, Set.of(), from, read.until);
             var decoders = decoders(connection, asked);
+            connection.cluster().onHealth(this::tell);
             try (var source = connection.cluster().open(request)) {
                 var printer = json ? new RecordJson(context.out()) : textPrinter(decoders);
                 var reader =
@@ -92,6 +94,17 @@ final class TailCommand implements Callable<Integer> {
                 return code;
             }
         }
+    }
+
+    /// A broker that is away ends nothing, but whoever waits for records should know.
+    private void tell(Health health) {
+        context.err()
+                .println(
+                        switch (health) {
+                            case Health.Down(var sentence, _) -> sentence.plain();
+                            case Health.Up _ -> "A broker answers again; reading goes on.";
+                        });
+        context.err().flush();
     }
 
     private void tellKept(SampleWriter samples, Path folder) {

@@ -2,6 +2,7 @@ package io.sightglass.cli;
 
 import io.sightglass.model.Headers;
 import io.sightglass.model.RawRecord;
+import io.sightglass.port.RecordHandler;
 import io.sightglass.port.RecordSource;
 
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,9 @@ final class TailLoop {
 
     /// Runs to the end and answers the exit code.
     int run() throws IOException {
+        var taker = new Taker();
         while (!isOver() && !source.finished()) {
-            source.poll(POLL, this::keep);
+            source.poll(POLL, taker);
             printArrived();
             outputClosed |= context.out().checkError();
         }
@@ -78,16 +80,36 @@ final class TailLoop {
         }
     }
 
-    private void keep(
-            int partition,
-            long offset,
-            long timestamp,
-            Headers headers,
-            @Nullable ByteBuffer key,
-            @Nullable ByteBuffer value) {
-        arrived.add(
-                new RawRecord(
-                        topic, partition, offset, timestamp, headers, copy(key), copy(value)));
+    private final class Taker implements RecordHandler {
+        @Override
+        public void accept(
+                int partition,
+                long offset,
+                long timestamp,
+                Headers headers,
+                @Nullable ByteBuffer key,
+                @Nullable ByteBuffer value) {
+            arrived.add(
+                    new RawRecord(
+                            topic, partition, offset, timestamp, headers, copy(key), copy(value)));
+        }
+
+        @Override
+        public void gone(int partition, long from, long to) {
+            context.err()
+                    .println(
+                            "Partition "
+                                    + partition
+                                    + " of "
+                                    + Printable.line(topic)
+                                    + ": offsets "
+                                    + from
+                                    + " to "
+                                    + (to - 1)
+                                    + " were deleted before they could be read; reading goes on"
+                                    + " after them.");
+            context.err().flush();
+        }
     }
 
     private static byte @Nullable [] copy(@Nullable ByteBuffer buffer) {

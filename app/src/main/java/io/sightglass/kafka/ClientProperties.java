@@ -13,6 +13,7 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -50,8 +51,10 @@ final class ClientProperties {
         return properties;
     }
 
+    /// @param cap what it may read at most; one fetch brings no more than a second's worth
     /// @throws ConnectionFailure as [#admin]
-    static Map<String, Object> consumer(ClusterProfile profile) throws ConnectionFailure {
+    static Map<String, Object> consumer(ClusterProfile profile, RateCap cap)
+            throws ConnectionFailure {
         var properties = common(profile);
         properties.put("client.id", "sightglass-tail-" + TAILS.incrementAndGet());
         properties.put("key.deserializer", ByteBufferDeserializer.class);
@@ -66,8 +69,8 @@ final class ClientProperties {
         properties.put("isolation.level", "read_uncommitted");
 
         // Fewer, larger fetches: 2.5 times the records a second of the defaults.
-        properties.put("fetch.max.bytes", 64 << 20);
-        properties.put("max.partition.fetch.bytes", 8 << 20);
+        properties.put("fetch.max.bytes", cap.fetchSize(64 << 20));
+        properties.put("max.partition.fetch.bytes", cap.fetchSize(8 << 20));
         properties.put("max.poll.records", 10_000);
         properties.put("receive.buffer.bytes", 1 << 20);
         properties.put("fetch.max.wait.ms", 100);
@@ -98,8 +101,7 @@ final class ClientProperties {
         properties.put("bootstrap.servers", profile.bootstrap());
         properties.put("socket.connection.setup.timeout.ms", 3000);
         properties.put("socket.connection.setup.timeout.max.ms", 3000);
-        properties.put("reconnect.backoff.ms", 100);
-        properties.put("reconnect.backoff.max.ms", 1000);
+        properties.putAll(Reconnect.settings(ThreadLocalRandom.current()));
         // Nobody reads them here, and nothing is told to the cluster.
         properties.put("metric.reporters", "");
         properties.put("enable.metrics.push", false);

@@ -19,6 +19,10 @@ record Deadline(long nanoTime) {
         return left.compareTo(step) < 0 ? left : step;
     }
 
+    boolean isOver() {
+        return nanoTime - System.nanoTime() <= 0;
+    }
+
     int leftMillis() {
         return Math.toIntExact(left().toMillis());
     }

@@ -18,14 +18,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Lists all consumer groups with their lag, in three calls.
 final class GroupListing {
-    private final Admin admin;
+    private final Supplier<Admin> admin;
     private final Calls calls;
     private final Offsets offsets;
 
-    GroupListing(Admin admin, Calls calls, Offsets offsets) {
+    GroupListing(Supplier<Admin> admin, Calls calls, Offsets offsets) {
         this.admin = admin;
         this.calls = calls;
         this.offsets = offsets;
@@ -34,7 +35,8 @@ final class GroupListing {
     List<GroupInfo> list(Deadline deadline) throws ConnectionFailure {
         var groups =
                 calls.await(
-                        admin.listGroups(
+                        admin.get()
+                                .listGroups(
                                         ListGroupsOptions.forConsumerGroups()
                                                 .timeoutMs(deadline.leftMillis()))
                                 .valid(),
@@ -68,7 +70,7 @@ final class GroupListing {
             return committed;
         }
         var options = new ListConsumerGroupOffsetsOptions().timeoutMs(deadline.leftMillis());
-        var asked = admin.listConsumerGroupOffsets(groups, options);
+        var asked = admin.get().listConsumerGroupOffsets(groups, options);
         for (var group : groups.keySet()) {
             try {
                 var future = asked.partitionsToOffsetAndMetadata(group);

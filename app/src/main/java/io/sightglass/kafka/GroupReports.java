@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// Who is in consumer groups and where they are. However many groups there are: one call for their
 /// members and one for their positions to each broker that coordinates some, and one for the ends
@@ -41,11 +42,11 @@ final class GroupReports {
     /// Of more groups, those that have committed no position are not asked for their members.
     private static final int MOST_DESCRIBED = 1_000;
 
-    private final Admin admin;
+    private final Supplier<Admin> admin;
     private final Calls calls;
     private final Offsets offsets;
 
-    GroupReports(Admin admin, Calls calls, Offsets offsets) {
+    GroupReports(Supplier<Admin> admin, Calls calls, Offsets offsets) {
         this.admin = admin;
         this.calls = calls;
         this.offsets = offsets;
@@ -105,7 +106,8 @@ final class GroupReports {
         }
         var gaps = new ArrayList<Sentence>();
         var positions =
-                admin.listConsumerGroupOffsets(specs(states.keySet(), wanted), within(deadline));
+                admin.get()
+                        .listConsumerGroupOffsets(specs(states.keySet(), wanted), within(deadline));
         var committed = new HashMap<String, Map<TopicPartition, Long>>();
         boolean few = states.size() <= MOST_DESCRIBED;
         var early = few ? describe(states.keySet(), deadline) : null;
@@ -166,19 +168,21 @@ final class GroupReports {
 
     private Collection<GroupListing> list(Deadline deadline) throws ConnectionFailure {
         var options = ListGroupsOptions.forConsumerGroups().timeoutMs(deadline.leftMillis());
-        return calls.await(admin.listGroups(options).valid(), deadline, "listing consumer groups");
+        return calls.await(
+                admin.get().listGroups(options).valid(), deadline, "listing consumer groups");
     }
 
     private Asked ask(
             Collection<String> ids, ListConsumerGroupOffsetsSpec wanted, Deadline deadline) {
         return new Asked(
                 describe(ids, deadline),
-                admin.listConsumerGroupOffsets(specs(ids, wanted), within(deadline)));
+                admin.get().listConsumerGroupOffsets(specs(ids, wanted), within(deadline)));
     }
 
     private DescribeConsumerGroupsResult describe(Collection<String> ids, Deadline deadline) {
-        return admin.describeConsumerGroups(
-                ids, new DescribeConsumerGroupsOptions().timeoutMs(deadline.leftMillis()));
+        return admin.get()
+                .describeConsumerGroups(
+                        ids, new DescribeConsumerGroupsOptions().timeoutMs(deadline.leftMillis()));
     }
 
     private static ListConsumerGroupOffsetsOptions within(Deadline deadline) {

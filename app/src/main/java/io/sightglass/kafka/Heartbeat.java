@@ -1,13 +1,16 @@
 package io.sightglass.kafka;
 
 import io.sightglass.model.Sentence;
+import io.sightglass.port.ConnectionFailure;
 import io.sightglass.port.Health;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -31,16 +35,16 @@ final class Heartbeat implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofMillis(1500);
     private static final Duration PATIENCE = Duration.ofMillis(2500);
 
-    private final Admin admin;
-    private final String address;
+    private final LiveAdmin admin;
+    private final Calls calls;
     private final List<Consumer<Health>> listeners = new CopyOnWriteArrayList<>();
     private final Set<WatchedTopic> topics = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile Health health;
 
-    Heartbeat(Admin admin, String address, Health first) {
+    Heartbeat(LiveAdmin admin, Calls calls, Health first) {
         this.admin = admin;
-        this.address = address;
+        this.calls = calls;
         this.health = first;
         this.thread = Thread.ofPlatform().name("kafka-heartbeat").daemon().unstarted(this::run);
     }
@@ -68,7 +72,9 @@ final class Heartbeat implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                TimeUnit.NANOSECONDS.sleep(PERIOD.toNanos());
+                // A hundred windows that were opened together do not ask together.
+                double pace = ThreadLocalRandom.current().nextDouble(0.8, 1.0);
+                TimeUnit.NANOSECONDS.sleep(Math.round(PERIOD.toNanos() * pace));
                 beat();
             }
         } catch (InterruptedException e) {
@@ -78,26 +84,42 @@ final class Heartbeat implements AutoCloseable {
 
     private void beat() throws InterruptedException {
         int millis = Math.toIntExact(PATIENCE.toMillis());
+        var asked = admin.get();
         try {
             var nodes =
-                    admin.describeCluster(new DescribeClusterOptions().timeoutMs(millis))
+                    asked.describeCluster(new DescribeClusterOptions().timeoutMs(millis))
                             .nodes()
                             .get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
             change(new Health.Up(nodes.size()));
             lookAtTopics();
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            down();
+            down(e.getCause());
+            if (LiveAdmin.hasEnded(e)) {
+                renew(asked);
+            }
         }
     }
 
-    private void down() {
+    private void renew(Admin ended) {
+        try {
+            admin.renew(ended);
+        } catch (ConnectionFailure | KafkaException e) {
+            LOG.warn("No other client could be made; the next beat tries again.", e);
+        }
+    }
+
+    private void down(@Nullable Throwable cause) {
         if (health instanceof Health.Up) {
             var sentence =
-                    Sentence.builder()
-                            .text("No broker answers at ")
-                            .strong(address)
-                            .text(". Reading goes on by itself, where it was, when one is back.")
-                            .build();
+                    cause instanceof AuthenticationException
+                            ? calls.failure(cause, "looking whether it is there").sentence()
+                            : Sentence.builder()
+                                    .text("No broker answers at ")
+                                    .strong(calls.address())
+                                    .text(
+                                            ". Reading goes on by itself, where it was, when one"
+                                                    + " is back.")
+                                    .build();
             change(new Health.Down(sentence, Instant.now()));
         }
     }
@@ -124,7 +146,8 @@ final class Heartbeat implements AutoCloseable {
         var names = watched.stream().map(WatchedTopic::name).distinct().toList();
         int millis = Math.toIntExact(PATIENCE.toMillis());
         var described =
-                admin.describeTopics(names, new DescribeTopicsOptions().timeoutMs(millis))
+                admin.get()
+                        .describeTopics(names, new DescribeTopicsOptions().timeoutMs(millis))
                         .topicNameValues();
         for (var topic : watched) {
             var answer = described.get(topic.name());

@@ -2,9 +2,9 @@ package io.sightglass.kafka;
 
 import io.sightglass.model.ClusterProfile;
 import io.sightglass.model.Sentence;
-import io.sightglass.model.Tls;
 import io.sightglass.port.Cluster;
 import io.sightglass.port.ConnectionFailure;
+import io.sightglass.port.ConnectionStep;
 import io.sightglass.port.GroupInfo;
 import io.sightglass.port.GroupReport;
 import io.sightglass.port.Health;
@@ -13,33 +13,28 @@ import io.sightglass.port.RecordSource;
 import io.sightglass.port.TopicInfo;
 import io.sightglass.port.TopicReport;
 
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
 /// A cluster over Kafka's own clients.
 public final class KafkaCluster implements Cluster {
-    private static final Duration CALL = Duration.ofSeconds(6);
-    private static final Duration FORWARDED = Duration.ofSeconds(2);
+    // A little less than the six seconds within which everything is said.
+    private static final Duration CALL = Duration.ofMillis(5500);
 
     private final ClusterProfile profile;
-    private final Admin admin;
+    private final LiveAdmin admin;
     private final Calls calls;
     private final Offsets offsets;
     private final TopicListing topics;
@@ -47,97 +42,33 @@ public final class KafkaCluster implements Cluster {
     private final GroupReports groupReports;
     private final TopicReports topicReports;
     private final Heartbeat heartbeat;
+    private final RateCap cap;
 
-    private KafkaCluster(ClusterProfile profile, Admin admin, Calls calls, int brokers) {
+    private KafkaCluster(ClusterProfile profile, Approach.Arrived arrived) {
         this.profile = profile;
-        this.admin = admin;
-        this.calls = calls;
+        this.admin = new LiveAdmin(arrived.admin(), arrived.another());
+        this.calls = new Calls(profile.bootstrap(), arrived.mechanism());
         this.offsets = new Offsets(admin, calls);
         this.topics = new TopicListing(admin, calls, offsets);
         this.groups = new GroupListing(admin, calls, offsets);
         this.groupReports = new GroupReports(admin, calls, offsets);
         this.topicReports = new TopicReports(admin, calls, offsets, groupReports);
-        this.heartbeat = new Heartbeat(admin, profile.bootstrap(), new Health.Up(brokers));
+        this.cap = new RateCap(profile.use().bytesPerSecond());
+        this.heartbeat = new Heartbeat(admin, calls, new Health.Up(arrived.nodes().size()));
     }
 
     /// Connects, or says within six seconds why not.
     public static Cluster connect(ClusterProfile profile) throws ConnectionFailure {
-        var deadline = Deadline.in(CALL);
-        var addresses = Address.parse(profile.bootstrap());
-        boolean encrypted = profile.tls() instanceof Tls.On;
-        // The knock is in plain text, and so is what it can tell.
-        var answered = encrypted ? addresses.getFirst() : Preflight.check(addresses, deadline);
-        var calls = new Calls(profile.bootstrap());
-        Admin admin;
-        try {
-            var properties = ClientProperties.admin(profile);
-            admin = ClientProperties.make(profile, () -> Admin.create(properties));
-        } catch (KafkaException e) {
-            throw calls.failure(e, "connecting");
-        }
-        try {
-            var nodes = nodes(admin, answered, deadline);
-            if (!encrypted) {
-                checkForwarded(answered, nodes, deadline);
-            }
-            var cluster = new KafkaCluster(profile, admin, calls, nodes.size());
-            cluster.heartbeat.start();
-            return cluster;
-        } catch (ConnectionFailure | RuntimeException e) {
-            admin.close(Duration.ZERO);
-            throw e;
-        }
+        var arrived = new Approach(profile, step -> {}, Deadline.in(CALL)).go();
+        var cluster = new KafkaCluster(profile, arrived);
+        cluster.heartbeat.start();
+        return cluster;
     }
 
-    private static Collection<Node> nodes(Admin admin, Address answered, Deadline deadline)
-            throws ConnectionFailure {
-        var options = new DescribeClusterOptions().timeoutMs(deadline.leftMillis());
-        try {
-            return new Calls(answered.toString())
-                    .await(admin.describeCluster(options).nodes(), deadline, "connecting");
-        } catch (ConnectionFailure e) {
-            if (!Calls.isTimeout(e.getCause())) {
-                throw e;
-            }
-            throw new ConnectionFailure(
-                    Sentence.builder()
-                            .text("The broker at ")
-                            .strong(answered.toString())
-                            .text(
-                                    " answered once and then no more; it may ask for a user name"
-                                            + " and password (SASL), which this connection does"
-                                            + " not give.")
-                            .build(),
-                    e);
-        }
-    }
-
-    /// Brokers tell clients where to go on, and behind containers and tunnels that is often an
-    /// address that only they can reach.
-    private static void checkForwarded(Address answered, Collection<Node> nodes, Deadline deadline)
-            throws ConnectionFailure {
-        var addresses = new ArrayList<Address>();
-        for (var node : nodes) {
-            addresses.add(new Address(node.host(), node.port()));
-        }
-        if (addresses.isEmpty() || addresses.contains(answered)) {
-            return;
-        }
-        try {
-            Preflight.check(addresses, Deadline.in(deadline.left(FORWARDED)));
-        } catch (ConnectionFailure e) {
-            throw new ConnectionFailure(
-                    Sentence.builder()
-                            .text("The broker at ")
-                            .strong(answered.toString())
-                            .text(" answered and sends clients on to ")
-                            .strong(addresses.getFirst().toString())
-                            .text(
-                                    ", which cannot be reached from here; check the broker's"
-                                            + " advertised.listeners.")
-                            .build(),
-                    e);
-        }
+    /// Goes the way to a cluster step by step, and away again
+    /// ([io.sightglass.port.Connector#test]).
+    public static void test(ClusterProfile profile, Consumer<ConnectionStep> heard) {
+        Approach.test(profile, heard, Deadline.in(CALL));
     }
 
     @Override
@@ -167,28 +98,39 @@ public final class KafkaCluster implements Cluster {
         var partitions = partitions(request, description);
         var plan = new ReadPlan(offsets, deadline);
         var spans = plan.plan(partitions, request.from(), request.until());
-        KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
-        try {
-            var properties = ClientProperties.consumer(profile);
-            consumer = ClientProperties.make(profile, () -> new KafkaConsumer<>(properties));
-        } catch (KafkaException e) {
-            throw calls.failure(e, "opening topic " + request.topic());
-        }
+        var properties = ClientProperties.consumer(profile, cap);
         var watched =
                 new WatchedTopic(
                         request.topic(),
                         description.topicId(),
                         description.partitions().size(),
                         request.partitions().isEmpty());
-        heartbeat.watch(watched);
-        return new KafkaRecordSource(
-                consumer, watched, calls, spans, () -> heartbeat.forget(watched));
+        try {
+            var source =
+                    new KafkaRecordSource(
+                            () ->
+                                    ClientProperties.make(
+                                            profile, () -> new KafkaConsumer<>(properties)),
+                            watched,
+                            calls,
+                            spans,
+                            cap,
+                            () -> heartbeat.forget(watched));
+            heartbeat.watch(watched);
+            return source;
+        } catch (KafkaException e) {
+            throw calls.failure(e, "opening topic " + request.topic());
+        }
     }
 
     private TopicDescription describe(String topic, Deadline deadline) throws ConnectionFailure {
         var options = new DescribeTopicsOptions().timeoutMs(deadline.leftMillis());
         try {
-            var answer = admin.describeTopics(List.of(topic), options).topicNameValues().get(topic);
+            var answer =
+                    admin.get()
+                            .describeTopics(List.of(topic), options)
+                            .topicNameValues()
+                            .get(topic);
             return calls.await(Objects.requireNonNull(answer), deadline, "opening topic " + topic);
         } catch (ConnectionFailure e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException
@@ -202,7 +144,8 @@ public final class KafkaCluster implements Cluster {
     private ConnectionFailure unknownTopic(String topic, Deadline deadline)
             throws ConnectionFailure {
         var options = new ListTopicsOptions().timeoutMs(deadline.leftMillis());
-        var names = calls.await(admin.listTopics(options).names(), deadline, "listing topics");
+        var names =
+                calls.await(admin.get().listTopics(options).names(), deadline, "listing topics");
         var sentence =
                 Sentence.builder()
                         .text("There is no topic ")
@@ -266,6 +209,6 @@ public final class KafkaCluster implements Cluster {
     @Override
     public void close() {
         heartbeat.close();
-        admin.close(Duration.ZERO);
+        admin.close();
     }
 }

@@ -2,22 +2,28 @@ package io.sightglass.kafka;
 
 import io.sightglass.model.Header;
 import io.sightglass.model.Headers;
+import io.sightglass.model.Sentence;
 import io.sightglass.port.ConnectionFailure;
 import io.sightglass.port.RecordHandler;
 import io.sightglass.port.RecordSource;
 
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,40 +32,56 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /// Reads the partitions of one topic by `assign()` and explicit positions.
 ///
 /// It knows where it is by the consumer's own positions, not by the records' offsets: these have
 /// gaps where a topic was compacted, and where transactions left their markers.
 final class KafkaRecordSource implements RecordSource {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaRecordSource.class);
     private static final Duration CALL = Duration.ofSeconds(3);
 
-    private final Consumer<ByteBuffer, ByteBuffer> consumer;
+    private final LiveConsumer live;
     private final WatchedTopic topic;
     private final Calls calls;
     private final Map<TopicPartition, Span> spans;
     private final Runnable onClose;
+    // After the last record that was handed over, or where reading began or was moved to.
+    private final Map<TopicPartition, Long> next = new HashMap<>();
     // Partitions that have not reached their end.
     private final Set<TopicPartition> open = new HashSet<>();
     private final boolean bounded;
+    private final RateCap cap;
+    private volatile @Nullable Thread waiting;
+    private volatile boolean woken;
 
+    /// @param maker makes consumers without a position
     /// @param topic tells when the topic is gone or has more partitions
+    /// @param cap of the connection, shared with its other tails
     /// @param onClose runs once, after closing
+    /// @throws ConnectionFailure as [Maker#make]
+    /// @throws KafkaException as [Maker#make]
     KafkaRecordSource(
-            Consumer<ByteBuffer, ByteBuffer> consumer,
+            Maker<Consumer<ByteBuffer, ByteBuffer>> maker,
             WatchedTopic topic,
             Calls calls,
             Map<TopicPartition, Span> spans,
-            Runnable onClose) {
-        this.consumer = consumer;
+            RateCap cap,
+            Runnable onClose)
+            throws ConnectionFailure {
+        this.live = new LiveConsumer(maker);
         this.topic = topic;
         this.calls = calls;
         this.spans = new HashMap<>(spans);
+        this.cap = cap;
         this.onClose = onClose;
         this.bounded = spans.values().stream().anyMatch(span -> span.end() != Span.FOREVER);
+        var consumer = live.get();
         consumer.assign(spans.keySet());
         spans.forEach((partition, span) -> {
             consumer.seek(partition, span.start());
+            next.put(partition, span.start());
             if (span.start() < span.end()) {
                 open.add(partition);
             } else {
@@ -72,26 +94,95 @@ final class KafkaRecordSource implements RecordSource {
     public int poll(Duration timeout, RecordHandler handler) throws ConnectionFailure {
         topic.throwIfGone();
         addNewPartitions();
-        if (finished()) {
+        if (finished() || waitsForCap(timeout)) {
             return 0;
         }
+        var records = fetch(timeout, handler);
+        cap.read(live.received(), System.nanoTime());
         int count = 0;
+        for (var partition : records.partitions()) {
+            count += hand(partition, records.records(partition), handler);
+        }
+        if (!records.isEmpty()) {
+            live.progressed();
+        }
+        closeFinished();
+        return count;
+    }
+
+    /// Whether the connection has read its share for now; then it has waited.
+    private boolean waitsForCap(Duration timeout) {
+        long owed = cap.owed(System.nanoTime());
+        if (owed <= 0) {
+            return false;
+        }
+        waiting = Thread.currentThread();
         try {
-            var records = consumer.poll(timeout);
-            for (var partition : records.partitions()) {
-                count += hand(partition, records.records(partition), handler);
+            if (!woken) {
+                LockSupport.parkNanos(this, Math.min(owed, timeout.toNanos()));
             }
-            closeFinished();
+        } finally {
+            waiting = null;
+            woken = false;
+        }
+        return true;
+    }
+
+    /// What has arrived; nothing where the position had to be moved or the consumer replaced.
+    private ConsumerRecords<ByteBuffer, ByteBuffer> fetch(Duration timeout, RecordHandler handler)
+            throws ConnectionFailure {
+        try {
+            var records = live.get().poll(timeout);
+            if (records.isEmpty() && live.isStalled()) {
+                LOG.warn("Nothing came over the connection to topic {}; another.", topic.name());
+                live.replace(next, finishedOnes());
+            }
+            return records;
         } catch (WakeupException e) {
-            return count;
+            return ConsumerRecords.empty();
         } catch (OffsetOutOfRangeException e) {
             moveIntoLog(e, handler);
+            return ConsumerRecords.empty();
         } catch (InterruptException e) {
             throw calls.failure(new InterruptedException(), "reading");
+        } catch (AuthenticationException | AuthorizationException e) {
+            throw calls.failure(e, "reading topic " + topic.name());
+        } catch (KafkaException
+                | IllegalStateException
+                | IllegalArgumentException
+                | BufferUnderflowException e) {
+            // What came could not be read, and the client that met it is of no more use: it waits
+            // for ever for the answer that it has thrown away, or meets the same bytes again.
+            again(e);
+            return ConsumerRecords.empty();
+        }
+    }
+
+    private void again(RuntimeException fault) throws ConnectionFailure {
+        LOG.warn("What came for topic {} could not be read; once more.", topic.name(), fault);
+        try {
+            if (!live.replace(next, finishedOnes())) {
+                throw new ConnectionFailure(damaged(), fault);
+            }
         } catch (KafkaException e) {
             throw calls.failure(e, "reading topic " + topic.name());
         }
-        return count;
+    }
+
+    private Sentence damaged() {
+        return Sentence.builder()
+                .text("What the broker sent of topic ")
+                .strong(topic.name())
+                .text(" is damaged, and was so each of ")
+                .text(LiveConsumer.MOST_REPLACED + 1 + " times. Read on from a later offset, and")
+                .text(" ask the cluster's owner to look at the broker's log.")
+                .build();
+    }
+
+    private Set<TopicPartition> finishedOnes() {
+        var finished = new HashSet<>(spans.keySet());
+        finished.removeAll(open);
+        return finished;
     }
 
     private int hand(
@@ -111,6 +202,7 @@ final class KafkaRecordSource implements RecordSource {
                     headers(entry),
                     entry.key(),
                     entry.value());
+            next.put(partition, entry.offset() + 1);
             count++;
         }
         return count;
@@ -144,22 +236,24 @@ final class KafkaRecordSource implements RecordSource {
             var position = position(partition);
             if (position != null && position >= span(partition).end()) {
                 open.remove(partition);
-                consumer.pause(List.of(partition));
+                live.get().pause(List.of(partition));
             }
         }
     }
 
     private @Nullable Long position(TopicPartition partition) {
         try {
-            return consumer.position(partition, Duration.ofMillis(1));
-        } catch (TimeoutException e) {
+            return live.get().position(partition, Duration.ofMillis(1));
+        } catch (TimeoutException | WakeupException e) {
             return null; // not settled while leaders change; the next poll asks again
         }
     }
 
     /// Goes on with what is there when the log no longer holds the position.
-    private void moveIntoLog(OffsetOutOfRangeException e, RecordHandler handler) {
+    private void moveIntoLog(OffsetOutOfRangeException e, RecordHandler handler)
+            throws ConnectionFailure {
         var lost = e.offsetOutOfRangePartitions();
+        var consumer = live.get();
         Map<TopicPartition, Long> beginnings;
         Map<TopicPartition, Long> ends;
         try {
@@ -167,6 +261,8 @@ final class KafkaRecordSource implements RecordSource {
             ends = consumer.endOffsets(lost.keySet(), CALL);
         } catch (TimeoutException | WakeupException again) {
             return; // the next poll meets the same
+        } catch (KafkaException again) {
+            throw calls.failure(again, "reading topic " + topic.name());
         }
         lost.forEach((partition, offset) -> {
             long beginning = beginnings.getOrDefault(partition, 0L);
@@ -177,6 +273,7 @@ final class KafkaRecordSource implements RecordSource {
                 from = divergent == null ? from : divergent.offset();
             }
             consumer.seek(partition, from);
+            next.put(partition, from);
             if (from != offset) {
                 handler.gone(partition.partition(), Math.min(offset, from), Math.max(offset, from));
             }
@@ -197,9 +294,11 @@ final class KafkaRecordSource implements RecordSource {
                 added.add(partition);
             }
         }
+        var consumer = live.get();
         consumer.assign(spans.keySet());
         for (var partition : added) {
             consumer.seek(partition, 0);
+            next.put(partition, 0L);
             open.add(partition);
         }
     }
@@ -211,16 +310,14 @@ final class KafkaRecordSource implements RecordSource {
 
     @Override
     public void wakeup() {
-        consumer.wakeup();
+        woken = true;
+        LockSupport.unpark(waiting);
+        live.wakeup();
     }
 
     @Override
     public void close() {
         onClose.run();
-        try {
-            consumer.close(CloseOptions.timeout(Duration.ZERO));
-        } catch (InterruptException | WakeupException e) {
-            // Closed all the same; an interrupted thread stays so.
-        }
+        live.close();
     }
 }

@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /// Asks for offsets, of all partitions in one call.
 final class Offsets {
-    private final Admin admin;
+    private final Supplier<Admin> admin;
     private final Calls calls;
 
-    Offsets(Admin admin, Calls calls) {
+    Offsets(Supplier<Admin> admin, Calls calls) {
         this.admin = admin;
         this.calls = calls;
     }
@@ -33,7 +34,7 @@ final class Offsets {
         partitions.forEach(partition -> request.put(partition, spec));
         // A little less than the caller has, so that one dead leader does not cost him the rest.
         int millis = Math.max(1, deadline.leftMillis() * 2 / 3);
-        var result = admin.listOffsets(request, new ListOffsetsOptions().timeoutMs(millis));
+        var result = admin.get().listOffsets(request, new ListOffsetsOptions().timeoutMs(millis));
         var offsets = new HashMap<TopicPartition, Long>();
         for (var partition : request.keySet()) {
             try {
@@ -61,7 +62,10 @@ final class Offsets {
         partitions.forEach(partition -> request.put(partition, spec));
         var options = new ListOffsetsOptions().timeoutMs(deadline.leftMillis());
         var infos =
-                calls.await(admin.listOffsets(request, options).all(), deadline, "reading offsets");
+                calls.await(
+                        admin.get().listOffsets(request, options).all(),
+                        deadline,
+                        "reading offsets");
         var offsets = new HashMap<TopicPartition, Long>();
         infos.forEach((partition, info) -> offsets.put(partition, info.offset()));
         return offsets;

@@ -3,10 +3,9 @@ package io.sightglass.kafka;
 import io.sightglass.model.Sentence;
 import io.sightglass.port.ConnectionFailure;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -22,33 +21,36 @@ import java.util.concurrent.TimeUnit;
 final class Preflight {
     private Preflight() {}
 
-    /// Returns the address of the first broker that answers; all are asked at once.
+    /// What was met at the first broker that this connection can talk to; all are asked at once.
+    /// Where there is none by `deadline`, the one that got farthest, the earlier in the list where
+    /// several did.
     ///
-    /// @throws ConnectionFailure when none does by `deadline`, with what was met at the first
-    static Address check(List<Address> addresses, Deadline deadline) throws ConnectionFailure {
-        var failures = new ArrayList<@Nullable Sentence>();
+    /// @throws ConnectionFailure when the thread is interrupted
+    static Probed check(List<Address> addresses, Security security, Deadline deadline)
+            throws ConnectionFailure {
+        var probes = new ArrayList<Probe>();
+        var met = new Probed[addresses.size()];
         // Threads of their own, left behind rather than waited for: name resolution cannot be
         // interrupted.
         var executor = Executors.newVirtualThreadPerTaskExecutor();
         try {
-            var probes = new ExecutorCompletionService<Met>(executor);
-            var order = new ArrayList<Future<Met>>();
+            var done = new ExecutorCompletionService<Probed>(executor);
+            var order = new ArrayList<Future<Probed>>();
             for (var address : addresses) {
-                failures.add(null);
-                order.add(probes.submit(() -> new Probe(address, deadline).run()));
+                var probe = new Probe(address, security, deadline);
+                probes.add(probe);
+                order.add(done.submit(probe::run));
             }
-            for (int done = 0; done < addresses.size(); done++) {
-                var next = probes.poll(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+            for (int i = 0; i < met.length; i++) {
+                var next = done.poll(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
                 if (next == null) {
                     break;
                 }
-                int index = order.indexOf(next);
-                switch (next.get()) {
-                    case Met.Broker() -> {
-                        return addresses.get(index);
-                    }
-                    case Met.Otherwise(var sentence) -> failures.set(index, sentence);
+                var probed = next.get();
+                if (probed.failure().isEmpty()) {
+                    return probed;
                 }
+                met[order.indexOf(next)] = probed;
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("a probe threw", e.getCause());
@@ -58,20 +60,23 @@ final class Preflight {
         } finally {
             executor.shutdownNow();
         }
-        var first = failures.getFirst();
-        throw new ConnectionFailure(
-                first != null ? first : Probe.unknownName(addresses.getFirst()));
+        Arrays.setAll(met, i -> met[i] != null ? met[i] : probes.get(i).unfinished());
+        return farthest(met);
     }
 
-    /// Checks one address and gives it at most `limit`.
-    static Address check(Address address, Duration limit) throws ConnectionFailure {
-        return check(List.of(address), Deadline.in(limit));
+    private static Probed farthest(Probed[] met) {
+        var farthest = met[0];
+        for (var probed : met) {
+            if (probed.steps().size() > farthest.steps().size()) {
+                farthest = probed;
+            }
+        }
+        return farthest;
     }
 
-    /// What a probe met at an address.
-    sealed interface Met {
-        record Broker() implements Met {}
-
-        record Otherwise(Sentence sentence) implements Met {}
+    /// Checks addresses for at most `limit`.
+    static Probed check(List<Address> addresses, Security security, Duration limit)
+            throws ConnectionFailure {
+        return check(addresses, security, Deadline.in(limit));
     }
 }

@@ -1,253 +1,334 @@
 package io.sightglass.kafka;
 
-import io.sightglass.kafka.Preflight.Met;
+import io.sightglass.kafka.Wire.Answer;
 import io.sightglass.model.Sentence;
+import io.sightglass.port.ConnectionFailure;
+import io.sightglass.port.ConnectionStep.Kind;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
-/// Asks one address what it is: a Kafka broker, TLS, HTTP, or something that does not say.
+/// Asks one address whether it is a Kafka broker that this connection can talk to, step by step,
+/// before any client of Kafka's comes near it: name, TCP, TLS, API versions, and which SASL it
+/// wants. No credentials are sent.
 final class Probe {
-    private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(2);
-    private static final Duration GUESS = Duration.ofMillis(500);
-    private static final int CORRELATION = 0x5167;
-    private static final byte[] CORRELATION_BYTES =
-            ByteBuffer.allocate(4).putInt(CORRELATION).array();
-    // Far above any answer to ApiVersions; "HTTP" read as a size is far above it too.
-    private static final int LARGEST_ANSWER = 1 << 20;
+    private static final int SASL_HANDSHAKE = 17;
+    // Error codes of the protocol.
+    private static final int UNSUPPORTED_MECHANISM = 33;
+    private static final int ILLEGAL_SASL_STATE = 34;
 
     private final Address address;
+    private final Security security;
     private final Deadline deadline;
+    // Of the address of the host's that is being asked; others may look at it.
+    private volatile Steps steps = new Steps();
 
-    Probe(Address address, Deadline deadline) {
+    Probe(Address address, Security security, Deadline deadline) {
         this.address = address;
+        this.security = security;
         this.deadline = deadline;
     }
 
-    Met run() {
+    Probed run() {
         InetAddress[] resolved;
+        long start = System.nanoTime();
         try {
             resolved = InetAddress.getAllByName(address.host());
         } catch (UnknownHostException e) {
-            return new Met.Otherwise(unknownName(address));
+            steps.failed(unknownName(address));
+            return new Probed(address, steps.done());
         }
-        Met met = new Met.Otherwise(unknownName(address));
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        Probed farthest = null;
         for (var ip : resolved) {
-            met = ask(ip);
-            if (met instanceof Met.Broker) {
-                return met;
+            var probed = ask(ip, new Steps(isAt(ip), took));
+            if (probed.failure().isEmpty()) {
+                return probed;
+            }
+            if (farthest == null || probed.steps().size() > farthest.steps().size()) {
+                farthest = probed;
             }
         }
-        return met;
+        if (farthest == null) {
+            throw new IllegalStateException("a name without addresses: " + address);
+        }
+        return farthest;
     }
 
-    private Met ask(InetAddress ip) {
-        Answer answer;
-        try (var socket = connect(ip)) {
-            answer = answer(socket);
-        } catch (SocketTimeoutException | NoRouteToHostException e) {
-            return new Met.Otherwise(
-                    noBroker()
-                            .text(
-                                    ". The machine did not take the connection; check the address,"
-                                            + " and whether a firewall or VPN is in the way.")
+    private Sentence isAt(InetAddress ip) {
+        var text = ip.getHostAddress();
+        return text.equals(address.host())
+                ? Sentence.of("The address is a number; there is no name to look up.")
+                : Sentence.builder().strong(address.host()).text(" is " + text + ".").build();
+    }
+
+    /// Where a probe is that has not come back in time.
+    Probed unfinished() {
+        var now = steps;
+        var sentence =
+                switch (now.current()) {
+                    case NAME -> unknownName(address);
+                    case TCP -> notTaken();
+                    default -> silent();
+                };
+        return new Probed(address, now.doneAndFailed(sentence));
+    }
+
+    private Probed ask(InetAddress ip, Steps fresh) {
+        steps = fresh;
+        fresh.begin(Kind.TCP);
+        try (var wire = Wire.connect(ip, address.port(), deadline)) {
+            fresh.passed(
+                    Sentence.builder()
+                            .text("Port ")
+                            .strong(String.valueOf(address.port()))
+                            .text(" takes connections.")
                             .build());
+            talk(wire, ip, fresh);
         } catch (ConnectException e) {
-            return new Met.Otherwise(
+            fresh.failed(
                     noBroker()
                             .text(
                                     ". Nothing listens on that port; check the port, and whether"
                                             + " the broker is running.")
                             .build());
         } catch (IOException e) {
-            answer = Answer.CLOSED;
+            fresh.failed(notTaken());
         }
-        return switch (answer) {
-            case KAFKA -> new Met.Broker();
-            case TLS -> tls();
+        return new Probed(address, fresh.done());
+    }
+
+    /// Everything after TCP. A failure ends it, as a step.
+    private void talk(Wire wire, InetAddress ip, Steps mine) throws IOException {
+        if (security.tls()) {
+            mine.begin(Kind.TLS);
+            if (!tls(wire, ip)) {
+                return;
+            }
+        } else {
+            mine.skipped(Kind.TLS, "This connection uses no TLS.");
+        }
+        mine.begin(Kind.API_VERSIONS);
+        var versions = versions(wire, ip);
+        if (versions) {
+            mine.begin(Kind.SASL);
+            sasl(wire);
+        }
+    }
+
+    /// @return whether both sides agreed
+    private boolean tls(Wire wire, InetAddress ip) throws IOException {
+        try {
+            var context = TlsSettings.context(security);
+            var socket = wire.startTls(context, address, security.verifiesHost(), ANSWER);
+            steps.passed(
+                    Sentence.builder()
+                            .text("Both sides agreed on ")
+                            .strong(socket.getSession().getProtocol())
+                            .text(
+                                    security.verifiesHost()
+                                            ? "; the certificate is trusted and for this host."
+                                            : "; the certificate is trusted. Its host name is not"
+                                                    + " checked.")
+                            .build());
+            return true;
+        } catch (ConnectionFailure e) {
+            steps.failed(e.sentence());
+        } catch (SSLException e) {
+            steps.failed(tlsFailure(e, wire, ip));
+        } catch (IOException e) {
+            wire.close();
+            steps.failed(otherThanTls(ip));
+        }
+        return false;
+    }
+
+    private Sentence tlsFailure(SSLException e, Wire wire, InetAddress ip) throws IOException {
+        // A server that serves one at a time waits for that.
+        wire.close();
+        if (TlsWords.isOurRefusal(e)) {
+            var certificate = PeerCertificate.look(ip, address, deadline, ANSWER);
+            return TlsWords.refused(e, address, certificate, InstantSource.system());
+        }
+        if (TlsWords.isAlert(e)) {
+            return TlsWords.isAboutCertificate(e)
+                    ? TlsWords.clientCertificate(address, security.hasClientCertificate())
+                    : TlsWords.noAgreement(address);
+        }
+        return otherThanTls(ip);
+    }
+
+    private Sentence otherThanTls(InetAddress ip) {
+        return switch (new Sniff(ip, address.port(), deadline).ask(Sniff.Kind.TLS)) {
+            case KAFKA ->
+                    noBroker()
+                            .text(
+                                    " by TLS. The port is open but speaks no TLS; choose no TLS in"
+                                            + " the connection, or the port that has it.")
+                            .build();
             case HTTP -> http();
-            // After the socket is closed: a server that serves one at a time waits for that.
-            case SILENT, CLOSED -> guess(ip);
+            case TLS, OTHER, SILENT -> silent();
+        };
+    }
+
+    /// @return whether a broker answered that is recent enough
+    private boolean versions(Wire wire, InetAddress ip) throws IOException {
+        Sniff.Kind met;
+        try {
+            switch (wire.ask(ApiVersionsAnswer.KEY, 0, new byte[0], ANSWER)) {
+                case Answer.Kafka(var body) -> {
+                    return versions(ApiVersionsAnswer.read(body));
+                }
+                case Answer.Foreign(var head) -> met = Sniff.kind(head);
+            }
+        } catch (BufferUnderflowException e) {
+            met = Sniff.Kind.OTHER;
+        } catch (IOException e) {
+            if (security.tls() && TlsWords.isAlert(e)) {
+                // In TLS 1.3 a server says no to a client's certificate, or to its lack, only when
+                // the client thinks that all is done.
+                steps.instead(
+                        Kind.TLS,
+                        TlsWords.clientCertificate(address, security.hasClientCertificate()));
+                return false;
+            }
+            // A server that serves one at a time waits for that.
+            wire.close();
+            met =
+                    security.tls()
+                            ? Sniff.Kind.SILENT
+                            : new Sniff(ip, address.port(), deadline).ask(Sniff.Kind.KAFKA);
+        }
+        switch (met) {
+            case TLS -> tlsWanted();
+            case HTTP -> steps.failed(http());
             case OTHER ->
-                    new Met.Otherwise(
+                    steps.failed(
                             noBroker()
                                     .text(
                                             ". Something answers there, but not as Kafka does;"
                                                     + " check the port.")
                                     .build());
-        };
-    }
-
-    private enum Answer {
-        KAFKA,
-        TLS,
-        HTTP,
-        OTHER,
-        SILENT,
-        CLOSED
-    }
-
-    private Socket connect(InetAddress ip) throws IOException {
-        var socket = new Socket();
-        try {
-            int millis = Math.toIntExact(deadline.left(CONNECT).toMillis());
-            socket.connect(new InetSocketAddress(ip, address.port()), millis);
-            return socket;
-        } catch (IOException e) {
-            socket.close();
-            throw e;
+            case KAFKA, SILENT -> steps.failed(silent());
         }
+        return false;
     }
 
-    private Answer answer(Socket socket) throws IOException {
-        try {
-            socket.setSoTimeout(Math.toIntExact(deadline.left(ANSWER).toMillis()));
-            socket.getOutputStream().write(apiVersions());
-            var in = socket.getInputStream();
-            byte[] head = in.readNBytes(4);
-            if (head.length < 4) {
-                return Answer.CLOSED;
-            }
-            int size = ByteBuffer.wrap(head).getInt();
-            if (size < 4 || size > LARGEST_ANSWER) {
-                return kind(head);
-            }
-            byte[] correlation = in.readNBytes(4);
-            return Arrays.equals(correlation, CORRELATION_BYTES) ? Answer.KAFKA : Answer.OTHER;
-        } catch (SocketTimeoutException e) {
-            return Answer.SILENT;
-        } catch (IOException e) {
-            return Answer.CLOSED; // reset
+    private boolean versions(ApiVersionsAnswer versions) {
+        if (!versions.isRecentEnough()) {
+            steps.failed(
+                    Sentence.builder()
+                            .text("The broker at ")
+                            .strong(address.toString())
+                            .text(
+                                    " is of a version before 2.1, which Sightglass does not read;"
+                                            + " it has to be a newer one.")
+                            .build());
+            return false;
         }
-    }
-
-    /// An ApiVersions request of version 0, which every broker since 0.10 answers before anything
-    /// else, authentication too (Kafka protocol, "Retrieving Supported API versions").
-    private static byte[] apiVersions() throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        var out = new DataOutputStream(bytes);
-        byte[] client = "sightglass".getBytes(StandardCharsets.US_ASCII);
-        out.writeInt(2 + 2 + 4 + 2 + client.length);
-        out.writeShort(18); // ApiVersions
-        out.writeShort(0);
-        out.writeInt(CORRELATION);
-        out.writeShort(client.length);
-        out.write(client);
-        return bytes.toByteArray();
-    }
-
-    private static Answer kind(byte[] head) {
-        if (startsWith(head, "HTTP")) {
-            return Answer.HTTP;
-        }
-        return isTls(head[0], head[1]) ? Answer.TLS : Answer.OTHER;
-    }
-
-    private static boolean startsWith(byte[] bytes, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (bytes[i] != text.charAt(i)) {
-                return false;
-            }
-        }
+        steps.passed(
+                Sentence.builder()
+                        .text("A Kafka broker answers; it knows ")
+                        .text(versions.highest().size() + " kinds of requests.")
+                        .build());
         return true;
     }
 
-    /// A record of type alert (21) or handshake (22) of version 3.x (RFC 8446, section 5.1).
-    private static boolean isTls(int type, int major) {
-        return (type == 21 || type == 22) && major == 3;
-    }
-
-    /// What took the question in silence may still answer one in its own language.
-    private Met guess(InetAddress ip) {
-        if (speaksTls(ip)) {
-            return tls();
-        }
-        if (speaksHttp(ip)) {
-            return http();
-        }
-        return new Met.Otherwise(
+    private void tlsWanted() {
+        var sentence =
                 noBroker()
-                        .text(
-                                ". The port is open, but what listens there does not answer as a"
-                                        + " broker; check the port.")
-                        .build());
+                        .text(". The port is open but speaks TLS; choose TLS in the connection.")
+                        .build();
+        if (security.tls()) {
+            steps.failed(sentence);
+        } else {
+            steps.instead(Kind.TLS, sentence);
+        }
     }
 
-    private boolean speaksTls(InetAddress ip) {
+    /// Asks for the mechanism, which tells what the broker wants without a try at the credentials.
+    private void sasl(Wire wire) {
+        var mechanism = security.mechanism();
         try {
-            byte[] head = exchange(ip, clientHello(), 2);
-            return isTls(head[0], head[1]);
-        } catch (IOException | NoSuchAlgorithmException e) {
-            return false;
+            var body = Wire.string(mechanism == null ? "" : mechanism);
+            if (wire.ask(SASL_HANDSHAKE, 1, body, ANSWER) instanceof Answer.Kafka(var answer)) {
+                sasl(mechanism, answer.getShort(), mechanisms(answer));
+            }
+        } catch (IOException | BufferUnderflowException e) {
+            // What is no broker of Apache's may not know the request; the client will see.
         }
     }
 
-    private static byte[] clientHello() throws SSLException, NoSuchAlgorithmException {
-        var engine = SSLContext.getDefault().createSSLEngine();
-        engine.setUseClientMode(true);
-        var hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-        engine.wrap(ByteBuffer.allocate(0), hello);
-        hello.flip();
-        byte[] bytes = new byte[hello.remaining()];
-        hello.get(bytes);
-        return bytes;
-    }
-
-    private boolean speaksHttp(InetAddress ip) {
-        try {
-            byte[] get = "GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-            return startsWith(exchange(ip, get, 4), "HTTP");
-        } catch (IOException e) {
-            return false;
+    private void sasl(@Nullable String mechanism, int error, List<String> offered) {
+        switch (error) {
+            case ILLEGAL_SASL_STATE -> {
+                if (mechanism != null) {
+                    steps.failed(SaslWords.notWanted(address, mechanism));
+                }
+            }
+            case UNSUPPORTED_MECHANISM ->
+                    steps.failed(
+                            mechanism == null
+                                    ? SaslWords.wanted(address, offered)
+                                    : SaslWords.otherMechanism(address, mechanism, offered));
+            default -> {
+                // Offered; whether the credentials are right is the client's to find out.
+            }
         }
     }
 
-    private byte[] exchange(InetAddress ip, byte[] question, int length) throws IOException {
-        try (var socket = connect(ip)) {
-            socket.setSoTimeout(Math.toIntExact(deadline.left(GUESS).toMillis()));
-            socket.getOutputStream().write(question);
-            byte[] head = new byte[length];
-            new DataInputStream(socket.getInputStream()).readFully(head);
-            return head;
+    private static List<String> mechanisms(ByteBuffer body) {
+        var mechanisms = new ArrayList<String>();
+        int count = body.getInt();
+        for (int i = 0; i < count; i++) {
+            byte[] utf8 = new byte[body.getShort()];
+            body.get(utf8);
+            mechanisms.add(new String(utf8, StandardCharsets.UTF_8));
         }
+        mechanisms.sort(null);
+        return mechanisms;
     }
 
     private Sentence.Builder noBroker() {
         return Sentence.builder().text("No broker answered at ").strong(address.toString());
     }
 
-    private Met tls() {
-        return new Met.Otherwise(
-                noBroker()
-                        .text(". The port is open but speaks TLS; choose TLS in the connection.")
-                        .build());
+    private Sentence notTaken() {
+        return noBroker()
+                .text(
+                        ". The machine did not take the connection; check the address, and whether"
+                                + " a firewall or VPN is in the way.")
+                .build();
     }
 
-    private Met http() {
-        return new Met.Otherwise(
-                noBroker()
-                        .text(
-                                ". An HTTP server is there, perhaps the schema registry; give the"
-                                        + " broker's own port, often 9092.")
-                        .build());
+    private Sentence silent() {
+        return noBroker()
+                .text(
+                        ". The port is open, but what listens there does not answer as a broker;"
+                                + " check the port.")
+                .build();
+    }
+
+    private Sentence http() {
+        return noBroker()
+                .text(
+                        ". An HTTP server is there, perhaps the schema registry; give the broker's"
+                                + " own port, often 9092.")
+                .build();
     }
 
     static Sentence unknownName(Address address) {

@@ -25,19 +25,20 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /// Lists all topics with offsets and sizes, in a number of calls that does not depend on theirs.
 final class TopicListing {
     // Sizes are an extra: a topic list does not wait for them.
     private static final Duration SIZES = Duration.ofSeconds(2);
 
-    private final Admin admin;
+    private final Supplier<Admin> admin;
     private final Calls calls;
     private final Offsets offsets;
     // Once refused, not asked for again: some clusters allow or support it for nobody.
     private volatile boolean sizesRefused;
 
-    TopicListing(Admin admin, Calls calls, Offsets offsets) {
+    TopicListing(Supplier<Admin> admin, Calls calls, Offsets offsets) {
         this.admin = admin;
         this.calls = calls;
         this.offsets = offsets;
@@ -46,7 +47,8 @@ final class TopicListing {
     List<TopicInfo> list(Deadline deadline) throws ConnectionFailure {
         var names =
                 calls.await(
-                        admin.listTopics(
+                        admin.get()
+                                .listTopics(
                                         new ListTopicsOptions()
                                                 .listInternal(true)
                                                 .timeoutMs(deadline.leftMillis()))
@@ -72,7 +74,7 @@ final class TopicListing {
     private List<TopicDescription> describe(Collection<String> names, Deadline deadline)
             throws ConnectionFailure {
         var topics = new ArrayList<TopicDescription>();
-        for (var future : admin.describeTopics(names).topicNameValues().values()) {
+        for (var future : admin.get().describeTopics(names).topicNameValues().values()) {
             try {
                 topics.add(calls.await(future, deadline, "describing topics"));
             } catch (ConnectionFailure e) {
@@ -111,7 +113,7 @@ final class TopicListing {
                         .distinct()
                         .toList();
         int millis = Math.toIntExact(deadline.left(SIZES).toMillis());
-        return admin.describeLogDirs(brokers, new DescribeLogDirsOptions().timeoutMs(millis));
+        return admin.get().describeLogDirs(brokers, new DescribeLogDirsOptions().timeoutMs(millis));
     }
 
     /// Bytes of one replica, the largest, of each partition; null where the brokers do not say.

@@ -30,15 +30,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /// Asks for everything about one topic at once, and answers part by part.
 final class TopicReports {
-    private final Admin admin;
+    private final Supplier<Admin> admin;
     private final Calls calls;
     private final Offsets offsets;
     private final GroupReports groups;
 
-    TopicReports(Admin admin, Calls calls, Offsets offsets, GroupReports groups) {
+    TopicReports(Supplier<Admin> admin, Calls calls, Offsets offsets, GroupReports groups) {
         this.admin = admin;
         this.calls = calls;
         this.offsets = offsets;
@@ -116,7 +117,7 @@ final class TopicReports {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         var options = new DescribeConfigsOptions().timeoutMs(deadline.leftMillis());
         return Objects.requireNonNull(
-                admin.describeConfigs(List.of(resource), options).values().get(resource));
+                admin.get().describeConfigs(List.of(resource), options).values().get(resource));
     }
 
     private DescribeLogDirsResult askSizes(TopicDescription topic, Deadline deadline) {
@@ -126,8 +127,9 @@ final class TopicReports {
                         .map(Node::id)
                         .distinct()
                         .toList();
-        return admin.describeLogDirs(
-                brokers, new DescribeLogDirsOptions().timeoutMs(deadline.leftMillis()));
+        return admin.get()
+                .describeLogDirs(
+                        brokers, new DescribeLogDirsOptions().timeoutMs(deadline.leftMillis()));
     }
 
     private static List<TopicPartition> all(TopicDescription topic) {

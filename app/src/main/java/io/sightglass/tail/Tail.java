@@ -39,6 +39,10 @@ public interface Tail extends AutoCloseable {
     /// comes, also after everything has been read.
     int pending();
 
+    /// How many offsets the topic no longer held when reading came to them, or lost after they were
+    /// read. Reading went on behind them.
+    long gone();
+
     /// Grows when rows that are already held may look different: a schema arrived late, or what
     /// records are judged by has changed.
     long revisions();

@@ -5,6 +5,7 @@ import io.sightglass.model.Sentence;
 import io.sightglass.port.Cluster;
 import io.sightglass.port.ConnectionFailure;
 import io.sightglass.port.ReadRequest;
+import io.sightglass.port.RecordHandler;
 import io.sightglass.port.RecordSource;
 
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class TailReader implements Runnable {
     private volatile @Nullable RecordSource source;
     private volatile @Nullable Rejudge rejudge;
     private volatile long revisions;
+    private volatile long gone;
 
     TailReader(
             Cluster cluster,
@@ -62,6 +64,10 @@ final class TailReader implements Runnable {
 
     long revisions() {
         return revisions;
+    }
+
+    long gone() {
+        return gone;
     }
 
     long rounds() {
@@ -116,10 +122,7 @@ final class TailReader implements Runnable {
                 int count =
                         open.poll(
                                 anew.isBusy() || late.isBusy() ? Duration.ZERO : POLL,
-                                (partition, offset, timestamp, headers, key, value) ->
-                                        keep(
-                                                judge, partition, offset, timestamp, headers, key,
-                                                value));
+                                new Taker(judge));
                 rate.add(count);
                 revise(anew, late);
             }
@@ -133,17 +136,30 @@ final class TailReader implements Runnable {
         }
     }
 
-    private void keep(
-            Judge judge,
-            int partition,
-            long offset,
-            long timestamp,
-            Headers headers,
-            @Nullable ByteBuffer key,
-            @Nullable ByteBuffer value) {
-        judge.judge(headers, key, value);
-        int bucket = tally.count(judge.mark(), timestamp, HeldRecords.payloadSize(key, value));
-        held.append(partition, offset, timestamp, headers, key, value, bucket, judge);
+    private final class Taker implements RecordHandler {
+        private final Judge judge;
+
+        Taker(Judge judge) {
+            this.judge = judge;
+        }
+
+        @Override
+        public void accept(
+                int partition,
+                long offset,
+                long timestamp,
+                Headers headers,
+                @Nullable ByteBuffer key,
+                @Nullable ByteBuffer value) {
+            judge.judge(headers, key, value);
+            int bucket = tally.count(judge.mark(), timestamp, HeldRecords.payloadSize(key, value));
+            held.append(partition, offset, timestamp, headers, key, value, bucket, judge);
+        }
+
+        @Override
+        public void gone(int partition, long from, long to) {
+            gone = gone + (to - from);
+        }
     }
 
     private void revise(Rejudge anew, LateSchemas late) {

@@ -169,6 +169,11 @@ public final class TailSession implements Tail {
     }
 
     @Override
+    public long gone() {
+        return reader.gone();
+    }
+
+    @Override
     public long rounds() {
         return reader.rounds();
     }

@@ -5,6 +5,7 @@ import io.sightglass.model.ClusterProfile;
 import io.sightglass.playground.PlaygroundCluster;
 import io.sightglass.port.Cluster;
 import io.sightglass.port.ConnectionFailure;
+import io.sightglass.port.ConnectionStep;
 import io.sightglass.port.Connector;
 import io.sightglass.port.Playground;
 import io.sightglass.port.SchemaRegistry;
@@ -16,10 +17,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The real ways to the outside; no playground of another process is looked for.
-public final class RealConnector implements Connector {
+public class RealConnector implements Connector {
     @Override
     public Cluster connect(ClusterProfile profile) throws ConnectionFailure {
         return KafkaCluster.connect(profile);
+    }
+
+    @Override
+    public void test(ClusterProfile profile, Consumer<ConnectionStep> heard) {
+        KafkaCluster.test(profile, heard);
     }
 
     @Override

@@ -150,7 +150,7 @@ class ClientPropertiesTest {
                                 "sasl.kerberos.service.name", Secret.of("s"),
                                 "unknown.secret", Secret.of("u")));
         var profile = profile(new Auth.None(), Tls.OFF).withSettings(settings);
-        var properties = ClientProperties.consumer(profile);
+        var properties = ClientProperties.consumer(profile, RateCap.NONE);
         assertEquals("1234", properties.get("request.timeout.ms"));
         assertEquals(new Password("k"), properties.get("ssl.key.password"));
         assertEquals(new Password("u"), properties.get("unknown.secret"));
@@ -170,7 +170,7 @@ class ClientPropertiesTest {
                         Map.of(), Map.of("ssl.truststore.password", Secret.of("planted-7Qx")));
         var profile = profile(auth, Tls.OFF).withSettings(settings);
         var admin = new AdminClientConfig(ClientProperties.admin(profile));
-        var consumer = new ConsumerConfig(ClientProperties.consumer(profile));
+        var consumer = new ConsumerConfig(ClientProperties.consumer(profile, RateCap.NONE));
         assertFalse(admin.values().toString().contains("planted-7Qx"));
         assertFalse(consumer.values().toString().contains("planted-7Qx"));
     }

@@ -39,6 +39,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Against a real broker. Topic `orders` has 10 and 4 records in its partitions, of which the first
 /// two are deleted; two groups have read some of them.
@@ -271,9 +272,10 @@ class TopicReportTest {
     void whatIsNotAllowedIsSaidAndTheRestIsThere() throws Exception {
         var admin = refusing();
         var calls = new Calls("test:9092");
-        var offsets = new Offsets(admin, calls);
+        Supplier<Admin> same = () -> admin;
+        var offsets = new Offsets(same, calls);
         var reports =
-                new TopicReports(admin, calls, offsets, new GroupReports(admin, calls, offsets));
+                new TopicReports(same, calls, offsets, new GroupReports(same, calls, offsets));
         var report =
                 reports.report(
                         "orders",
@@ -287,7 +289,7 @@ class TopicReportTest {
                         Deadline.in(Duration.ofSeconds(20)));
         var settings = assertInstanceOf(Reported.Unknown.class, report.settings());
         assertEquals(
-                "The cluster at test:9092 does not allow this connection reading the topic's"
+                "The cluster at test:9092 refuses this user reading the topic's"
                         + " settings; ask its owner for the permission to read and describe.",
                 settings.why().plain());
         assertEquals(3, known(report.partitions()).size());

@@ -7,6 +7,7 @@ import io.sightglass.ui.fx.Chip;
 import io.sightglass.ui.fx.Pulse;
 
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -26,6 +27,7 @@ final class TailChips extends StackPane {
     private final Label rate = new Label();
     private final Label objective = new Label();
     private final Label now = new Label();
+    private final Label gone = new Label();
 
     TailChips(TailModel model) {
         this.model = model;
@@ -57,7 +59,13 @@ final class TailChips extends StackPane {
         rate.getStyleClass().add("muted");
         objective.getStyleClass().add("muted");
         now.getStyleClass().add("danger");
-        for (var label : new Label[] {rate, objective, now}) {
+        gone.getStyleClass().add("danger");
+        gone.setId("gone");
+        gone.setTooltip(
+                new Tooltip(
+                        "The topic no longer held these records when reading came to them;"
+                                + " reading went on behind them."));
+        for (var label : new Label[] {rate, objective, now, gone}) {
             label.setMinWidth(Region.USE_PREF_SIZE);
         }
         objective.setText(
@@ -65,7 +73,7 @@ final class TailChips extends StackPane {
                         .map(Contract::validObjective)
                         .map(promised -> " · objective " + Figures.percent(promised) + " valid")
                         .orElse(""));
-        var row = new EndsRow(left, new HBox(rate, objective, now));
+        var row = new EndsRow(left, new HBox(rate, objective, now, gone));
         row.getStyleClass().add("chips-row");
         getChildren().add(row);
         model.marksProperty().subscribe(_ -> showChosen());
@@ -89,6 +97,8 @@ final class TailChips extends StackPane {
                                 ? Figures.percent(counts.valid(), counts.total())
                                 : Figures.count(counts.of(mark))));
         rate.setText(Figures.count(Math.round(model.rate())) + " msg/s");
+        gone.setText(
+                model.gone() == 0 ? "" : " · " + Figures.count(model.gone()) + " deleted unread");
         now.setText(
                 model.isBelowObjective()
                         ? " · now " + Figures.percent(counts.valid(), counts.total())

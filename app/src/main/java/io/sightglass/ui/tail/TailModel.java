@@ -397,6 +397,12 @@ public final class TailModel implements AutoCloseable {
         return open == null ? new Tail.Counts(0, 0, 0, 0, 0) : open.counts();
     }
 
+    /// How many records were deleted before they could be read.
+    public long gone() {
+        var open = tail;
+        return open == null ? 0 : open.gone();
+    }
+
     /// The last minutes, as of a moment ago.
     public Timeline timeline() {
         return timeline;
