@@ -302,7 +302,7 @@ class TopicReportTest {
         assertEquals(3, billing.lag());
         assertEquals("Empty", billing.state());
         assertTrue(
-                billing.gaps().getFirst().plain().contains("describing consumer group billing"),
+                billing.gaps().getFirst().plain().contains("may not see group billing"),
                 billing.gaps().toString());
     }
 }
