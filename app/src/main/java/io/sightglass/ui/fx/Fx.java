@@ -3,7 +3,11 @@ package io.sightglass.ui.fx;
 import io.sightglass.model.Sentence;
 
 import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 
+
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,6 +138,37 @@ public final class Fx {
                     pending.set(false);
                     action.run();
                 });
+            }
+        };
+    }
+
+    /// A trigger for the JavaFX thread, to be pulled as often as one likes: `action` runs once for
+    /// all pulls, when the next frame has its styles and its layout. To ask a node what it shows
+    /// before that may make parts of it that have no style yet. What is in no window has no frames:
+    /// there `action` runs soon.
+    public static Runnable laidOut(Node node, Runnable action) {
+        var soon = coalesced(action);
+        return new Runnable() {
+            private @Nullable Scene awaited;
+
+            @Override
+            public void run() {
+                var scene = node.getScene();
+                if (scene == null || scene.getWindow() == null) {
+                    soon.run();
+                } else if (awaited != scene) {
+                    awaited = scene;
+                    scene.addPostLayoutPulseListener(
+                            new Runnable() {
+                                @Override
+                                public void run() {
+                                    scene.removePostLayoutPulseListener(this);
+                                    awaited = null;
+                                    action.run();
+                                }
+                            });
+                    Platform.requestNextPulse();
+                }
             }
         };
     }

@@ -42,7 +42,7 @@ public final class SourceArea extends StackPane {
     private static final String TAB = "  ";
 
     private final BitSet coloured = new BitSet();
-    private final Runnable colour = Fx.coalesced(this::colour);
+    private final Runnable colour = Fx.laidOut(this, this::colour);
     private final Listener listener;
     private CodeArea area;
     private @Nullable SourceContent content;
