@@ -85,7 +85,7 @@ final class TreePane extends Region {
         } finally {
             following = false;
         }
-        chosenElsewhere(model.selectionProperty().get());
+        choose(model.selectionProperty().get(), true);
     }
 
     private static void open(EntryItem root, TreeEntry entry) {
@@ -103,6 +103,10 @@ final class TreePane extends Region {
     }
 
     private void chosenElsewhere(@Nullable Selection chosen) {
+        choose(chosen, false);
+    }
+
+    private void choose(@Nullable Selection chosen, boolean anew) {
         var top = root;
         if (following || top == null) {
             return;
@@ -116,26 +120,45 @@ final class TreePane extends Region {
             }
             var item = top.reach(entry);
             tree.getSelectionModel().select(item);
-            reveal(tree.getRow(item));
+            int row = tree.getRow(item);
+            int last = tree.getRow(lastIn(item));
+            if (anew ? !fits(last) : !isInSight(row, last)) {
+                tree.scrollTo(Math.max(0, row - 2));
+            } else if (anew) {
+                tree.scrollTo(0);
+            }
         } finally {
             following = false;
         }
     }
 
-    private void reveal(int row) {
-        if (tree.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
-            var first = flow.getFirstVisibleCell();
-            var last = flow.getLastVisibleCell();
-            boolean inSight =
-                    first != null
-                            && last != null
-                            && row >= first.getIndex()
-                            && row < last.getIndex();
-            if (inSight) {
-                return;
-            }
+    /// The last row that shows a part of `item`: who goes to a record sees what is in it.
+    private static TreeItem<TreeEntry> lastIn(TreeItem<TreeEntry> item) {
+        var at = item;
+        while (at.isExpanded() && !at.getChildren().isEmpty()) {
+            at = at.getChildren().getLast();
         }
-        tree.scrollTo(Math.max(0, row - 2));
+        return at;
+    }
+
+    /// Whether a tree that was just put here shows a row without being scrolled. What the cells
+    /// hold is still the tree before.
+    private boolean fits(int row) {
+        double size = tree.getFixedCellSize();
+        return size > 0 && (row + 1) * size < tree.getHeight();
+    }
+
+    private boolean isInSight(int row, int last) {
+        if (!(tree.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)) {
+            return false;
+        }
+        var top = flow.getFirstVisibleCell();
+        var bottom = flow.getLastVisibleCell();
+        if (top == null || bottom == null) {
+            return false;
+        }
+        int most = row + Math.max(0, bottom.getIndex() - top.getIndex() - 3);
+        return top.getIndex() <= row && Math.min(last, most) < bottom.getIndex();
     }
 
     @Override

@@ -35,8 +35,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Sends millions of real records (copies of the playground's orders, faults included) through a
 /// real broker into the window's tail while it follows, presses a key in the record list now and
-/// then, and prints memory and how long a key took. Run by hand; arguments: records (10 million),
-/// records held (200 000).
+/// then, and prints memory and how long a key took: until the window's thread was free for it, and
+/// until the list had its answer laid out. Run by hand; arguments: records (10 million), records
+/// held (200 000), records sent a second (as fast as it goes).
 public final class Firehose {
     private static final String TOPIC = "firehose";
     private static final int SAMPLES = 2_000;
@@ -47,6 +48,7 @@ public final class Firehose {
     public static void main(String[] arguments) throws Exception {
         long records = arguments.length > 0 ? Long.parseLong(arguments[0]) : 10_000_000;
         int held = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 200_000;
+        long rate = arguments.length > 2 ? Long.parseLong(arguments[2]) : Long.MAX_VALUE;
         FxTest.start();
         var connector = new RealConnector();
         try (var playground = connector.startPlayground(_ -> {});
@@ -69,7 +71,11 @@ public final class Firehose {
                     Thread.ofPlatform()
                             .name("firehose")
                             .daemon()
-                            .start(() -> send(playground.profile().bootstrap(), values, records));
+                            .start(() -> send(
+                                            playground.profile().bootstrap(),
+                                            values,
+                                            records,
+                                            rate));
             watch(model, view, records);
             producing.join();
             model.close();
@@ -85,6 +91,7 @@ public final class Firehose {
                         .findFirst()
                         .orElseThrow();
         var keys = new ArrayList<Long>();
+        var waits = new ArrayList<Long>();
         long next = records / REPORTS;
         long began = System.nanoTime();
         var frames = new ArrayList<Long>();
@@ -93,6 +100,7 @@ public final class Firehose {
             LockSupport.parkNanos(200_000_000);
             long pressed = System.nanoTime();
             FxTest.on(() -> {
+                waits.add(System.nanoTime() - pressed);
                 KeyEvent.fireEvent(
                         list,
                         new KeyEvent(
@@ -109,7 +117,7 @@ public final class Firehose {
             keys.add(System.nanoTime() - pressed);
             var tail = model.tail().orElseThrow();
             if (tail.next() >= next) {
-                print(tail.next(), tail.heldBytes(), began, keys, frames);
+                print(tail.next(), tail.heldBytes(), began, keys, waits, frames);
                 next += records / REPORTS;
             }
             if (tail.next() >= records) {
@@ -121,7 +129,12 @@ public final class Firehose {
     }
 
     private static void print(
-            long records, long heldBytes, long began, List<Long> keys, List<Long> frames)
+            long records,
+            long heldBytes,
+            long began,
+            List<Long> keys,
+            List<Long> waits,
+            List<Long> frames)
             throws IOException {
         System.gc();
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
@@ -129,7 +142,8 @@ public final class Firehose {
         System.out.printf(
                 Locale.ROOT,
                 "%,d records, %.0f/s, heap %d MiB after GC, held %d MiB off-heap, resident %d MiB;"
-                        + " key p50 %.1f p99 %.1f max %.1f ms (%d); look p50 %.2f p99 %.2f ms%n",
+                        + " key p50 %.1f p99 %.1f max %.1f ms (%d), free for it p99 %.1f max %.1f ms;"
+                        + " look p50 %.2f p99 %.2f ms%n",
                 records,
                 records / ((System.nanoTime() - began) / 1e9),
                 heap >> 20,
@@ -139,6 +153,8 @@ public final class Firehose {
                 percentile(keys, 99),
                 percentile(keys, 100),
                 keys.size(),
+                percentile(waits, 99),
+                percentile(waits, 100),
                 percentile(painted, 50),
                 percentile(painted, 99));
     }
@@ -193,7 +209,7 @@ public final class Firehose {
         }
     }
 
-    private static void send(String bootstrap, List<byte[]> values, long records) {
+    private static void send(String bootstrap, List<byte[]> values, long records, long rate) {
         Map<String, Object> settings =
                 Map.of(
                         "bootstrap.servers",
@@ -206,7 +222,11 @@ public final class Firehose {
                         "none");
         var bytes = new ByteArraySerializer();
         try (var producer = new KafkaProducer<>(settings, bytes, bytes)) {
+            long began = System.nanoTime();
             for (long i = 0; i < records; i++) {
+                if (i % 100 == 0 && rate != Long.MAX_VALUE) {
+                    LockSupport.parkNanos(began + i * 1_000_000_000 / rate - System.nanoTime());
+                }
                 producer.send(new ProducerRecord<>(TOPIC, values.get((int) (i % values.size()))));
             }
         }
