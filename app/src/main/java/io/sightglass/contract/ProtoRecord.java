@@ -7,6 +7,7 @@ import com.google.protobuf.DynamicMessage;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /// Protobuf records as the library's own messages, for other libraries.
 public final class ProtoRecord {
@@ -16,6 +17,12 @@ public final class ProtoRecord {
 
     /// Null where the library does not read it: then something was said of it already.
     public static @Nullable DynamicMessage of(Descriptor message, WholeRule.Whole record) {
+        return record.made(message, () -> read(message, record))
+                .map(DynamicMessage.class::cast)
+                .orElse(null);
+    }
+
+    private static Optional<Object> read(Descriptor message, WholeRule.Whole record) {
         try {
             var in =
                     CodedInputStream.newInstance(
@@ -23,9 +30,9 @@ public final class ProtoRecord {
                             record.offset() + record.from(),
                             record.length() - record.from());
             in.setRecursionLimit(DEEPEST);
-            return DynamicMessage.parseFrom(message, in);
+            return Optional.of(DynamicMessage.parseFrom(message, in));
         } catch (IOException e) {
-            return null;
+            return Optional.empty();
         }
     }
 }

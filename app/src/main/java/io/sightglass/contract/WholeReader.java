@@ -4,6 +4,7 @@ import io.sightglass.contract.cel.CelBudget;
 import io.sightglass.decode.TreeSink;
 import io.sightglass.decode.Walker;
 import io.sightglass.model.FindingKind;
+import io.sightglass.model.Node;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,14 +27,14 @@ final class WholeReader {
             Positions said,
             WholeRule.Judge[] judges,
             WholeRule.Findings to) {
-        tree.begin(array, offset, length);
-        walker.walk(array, offset, from, length, tree);
-        tree.finish();
-        var root = tree.root();
-        if (root == null) {
-            return;
-        }
-        var record = new WholeRule.Whole(root, array, offset, from, length, said);
+        var record =
+                new WholeRule.Whole(
+                        array,
+                        offset,
+                        from,
+                        length,
+                        said,
+                        () -> tree(walker, array, offset, from, length));
         CelBudget.begin();
         try {
             for (var judge : judges) {
@@ -42,6 +43,17 @@ final class WholeReader {
         } finally {
             CelBudget.end();
         }
+    }
+
+    private Node tree(Walker walker, byte[] array, int offset, int from, int length) {
+        tree.begin(array, offset, length);
+        walker.walk(array, offset, from, length, tree);
+        tree.finish();
+        var root = tree.root();
+        if (root == null) {
+            throw new IllegalStateException("read before, and now there is no value");
+        }
+        return root;
     }
 
     /// A judge never throws; should one do so all the same, the record is said not to have been

@@ -4,7 +4,12 @@ import io.sightglass.model.FindingKind;
 import io.sightglass.model.Node;
 import io.sightglass.model.Sentence;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// A demand on a decoded record that needs more of it than one value at a time, or a library that
@@ -19,10 +24,77 @@ public interface WholeRule {
 
     /// A record that was read. Valid until its judge returns.
     ///
-    /// @param array holds the payload: `length` bytes from `offset`
-    /// @param from where the body begins, in the payload
-    /// @param said what the walk has said already
-    record Whole(Node root, byte[] array, int offset, int from, int length, Positions said) {
+    /// What is costly to have of it, its tree and what a library makes of it, is made when the
+    /// first judge asks, and shared by all.
+    final class Whole {
+        private final byte[] array;
+        private final int offset;
+        private final int from;
+        private final int length;
+        private final Positions said;
+        private final Supplier<Node> reader;
+        private final Map<Object, Optional<Object>> made = new IdentityHashMap<>(2);
+        private @Nullable Node root;
+
+        /// @param array holds the payload: `length` bytes from `offset`
+        /// @param from where the body begins, in the payload
+        /// @param said what the walk has said already
+        /// @param reader reads the record into a tree
+        Whole(
+                byte[] array,
+                int offset,
+                int from,
+                int length,
+                Positions said,
+                Supplier<Node> reader) {
+            this.array = array;
+            this.offset = offset;
+            this.from = from;
+            this.length = length;
+            this.said = said;
+            this.reader = reader;
+        }
+
+        /// The record as a tree.
+        public Node root() {
+            var read = root;
+            if (read == null) {
+                read = reader.get();
+                root = read;
+            }
+            return read;
+        }
+
+        /// Holds the payload: `length` bytes from `offset`.
+        public byte[] array() {
+            return array;
+        }
+
+        /// Where in the array the payload begins.
+        public int offset() {
+            return offset;
+        }
+
+        /// Where the body begins, in the payload.
+        public int from() {
+            return from;
+        }
+
+        /// The payload's length in bytes.
+        public int length() {
+            return length;
+        }
+
+        /// What `maker` makes of the record, once for each `key` (told apart by identity).
+        Optional<Object> made(Object key, Supplier<Optional<Object>> maker) {
+            var known = made.get(key);
+            if (known == null) {
+                known = maker.get();
+                made.put(key, known);
+            }
+            return known;
+        }
+
         /// Whether the walk has said of the value that begins at `start` that it breaks its
         /// schema's structure.
         public boolean isSaid(int start) {
