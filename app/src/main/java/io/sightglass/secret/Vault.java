@@ -93,7 +93,7 @@ public final class Vault {
                                         .strong(name)
                                         .text(
                                                 " is not known; keep it by connecting in the"
-                                                    + " window, set ")
+                                                        + " window, set ")
                                         .strong(GivenSecrets.variable(name))
                                         .text(" or give --secrets-from FILE.")
                                         .build()));

@@ -71,11 +71,8 @@ public final class Firehose {
                     Thread.ofPlatform()
                             .name("firehose")
                             .daemon()
-                            .start(() -> send(
-                                            playground.profile().bootstrap(),
-                                            values,
-                                            records,
-                                            rate));
+                            .start(() ->
+                                    send(playground.profile().bootstrap(), values, records, rate));
             watch(model, view, records);
             producing.join();
             model.close();
@@ -148,8 +145,8 @@ public final class Firehose {
         System.out.printf(
                 Locale.ROOT,
                 "%,d records, %.0f/s, heap %d MiB after GC, held %d MiB off-heap, resident %d MiB;"
-                        + " key p50 %.1f p99 %.1f max %.1f ms (%d), free for it p99 %.1f max %.1f ms;"
-                        + " look p50 %.2f p99 %.2f ms%n",
+                    + " key p50 %.1f p99 %.1f max %.1f ms (%d), free for it p99 %.1f max %.1f ms;"
+                    + " look p50 %.2f p99 %.2f ms%n",
                 records,
                 records / ((System.nanoTime() - began) / 1e9),
                 heap >> 20,
