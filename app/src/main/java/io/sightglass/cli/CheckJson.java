@@ -175,6 +175,9 @@ final class CheckJson {
                 json.writeStringProperty(range.length() ? "minLength" : "min", range.least());
                 json.writeStringProperty(range.length() ? "maxLength" : "max", range.most());
             }
+            if (field.masked()) {
+                json.writeBooleanProperty("masked", true);
+            }
             json.writeNumberProperty("distinct", field.distinct());
             json.writeNumberProperty("findings", field.findings());
             json.writeEndObject();

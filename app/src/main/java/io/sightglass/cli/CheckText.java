@@ -267,7 +267,7 @@ final class CheckText {
     private static String range(OfField field) {
         var range = field.range();
         if (range == null) {
-            return "";
+            return field.masked() ? ", masked" : "";
         }
         var span =
                 range.least().equals(range.most())

@@ -2,6 +2,7 @@ package io.sightglass.cli;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -51,4 +52,6 @@ final class ConnectOptions {
             paramLabel = "DIR",
             description = "A folder of local schemas and contracts. May be given several times.")
     List<Path> schemas = new ArrayList<>();
+
+    @Mixin RevealOption reveal = new RevealOption();
 }

@@ -1,8 +1,12 @@
 package io.sightglass.cli;
 
+import io.sightglass.connect.Masking;
+import io.sightglass.connect.PayloadReader;
+import io.sightglass.contract.Contracts;
 import io.sightglass.decode.DecodeOptions;
 import io.sightglass.decode.Decoders;
 import io.sightglass.decode.FindingSink;
+import io.sightglass.decode.mask.Masked;
 import io.sightglass.model.Auth;
 import io.sightglass.model.ClusterProfile;
 import io.sightglass.model.Decoded;
@@ -22,6 +26,7 @@ import io.sightglass.schema.Schemas;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -112,6 +117,8 @@ final class DecodeCommand implements Callable<Integer> {
                             + " first.")
     private boolean rank;
 
+    @Mixin private RevealOption reveal = new RevealOption();
+
     @Option(names = "--json", description = "One JSON object.")
     private boolean json;
 
@@ -133,14 +140,16 @@ final class DecodeCommand implements Callable<Integer> {
             checkReader(schema, reader);
         }
         boolean byFiles = reader == null || reader.file() != null;
-        var decoded =
+        var masked =
                 given != null && byFiles
                         ? decode(given, null, reader, payload)
                         : decodeByCatalog(given, reader, payload);
+        var decoded = masked.decoded();
+        var shown = masked.bytes() == null ? payload : masked.bytes();
         if (json) {
-            printJson(decoded, payload);
+            printJson(decoded, shown);
         } else {
-            new DecodedText(context.out(), new Ink(context.colour())).print(decoded, payload);
+            new DecodedText(context.out(), new Ink(context.colour())).print(decoded, shown);
         }
         if (decoded instanceof Decoded.Undecodable && schema == null && !schemas.isEmpty()) {
             hint(payload);
@@ -182,7 +191,7 @@ final class DecodeCommand implements Callable<Integer> {
     /// like.
     ///
     /// @param given the payload's schema, where that is said; else null
-    private Decoded decodeByCatalog(
+    private Masked decodeByCatalog(
             @Nullable OneSchema given, @Nullable ReaderArgument reader, byte[] payload)
             throws CliFailure, ConnectionFailure {
         var options = new ConnectOptions();
@@ -200,7 +209,7 @@ final class DecodeCommand implements Callable<Integer> {
         }
     }
 
-    private Decoded decode(
+    private Masked decode(
             Schemas writers,
             @Nullable Schemas registry,
             @Nullable ReaderArgument reader,
@@ -213,23 +222,26 @@ final class DecodeCommand implements Callable<Integer> {
         long deadline = System.nanoTime() + context.patience().toNanos();
         while (true) {
             long generation = schemas.generation();
+            var sink = FindingSink.collecting();
             var decoded =
-                    decoder.decode(
-                            NO_TOPIC,
-                            Part.VALUE,
-                            new Headers(headers),
-                            payload,
-                            FindingSink::collecting);
+                    decoder.decode(NO_TOPIC, Part.VALUE, new Headers(headers), payload, () -> sink);
+            var masked = masked(decoded, sink, payload);
             if (!decoded.pending()) {
-                return decoded;
+                return masked;
             }
             while (schemas.generation() == generation) {
                 if (System.nanoTime() >= deadline || Thread.interrupted()) {
-                    return decoded;
+                    return masked;
                 }
                 LockSupport.parkNanos(STEP.toNanos());
             }
         }
+    }
+
+    private Masked masked(Decoded decoded, FindingSink sink, byte[] payload) {
+        var masking = new Masking(Contracts::none);
+        masking.reveal(reveal.reveal);
+        return PayloadReader.masked(masking.of(NO_TOPIC, Part.VALUE), decoded, sink, payload);
     }
 
     private void checkFormat(String file, Format ofSchema) throws CliFailure {

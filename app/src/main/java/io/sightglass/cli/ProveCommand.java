@@ -1,8 +1,12 @@
 package io.sightglass.cli;
 
+import io.sightglass.connect.Masking;
+import io.sightglass.contract.Contracts;
+import io.sightglass.decode.mask.Masks;
 import io.sightglass.model.Auth;
 import io.sightglass.model.ClusterProfile;
 import io.sightglass.model.Environment;
+import io.sightglass.model.Part;
 import io.sightglass.prove.Proof;
 import io.sightglass.prove.ProofReader;
 import io.sightglass.prove.ProofRun;
@@ -119,10 +123,18 @@ final class ProveCommand implements Callable<Integer> {
         try (var client = context.connector().registry(profile);
                 var catalog = new SchemaCatalog(client, LocalSchemas.none())) {
             var schemas = asked.with(catalog, client == null ? null : catalog);
-            try (var run = ProofRun.onSamples(samples, new ProofReader(schemas, asked.ref()))) {
+            try (var run =
+                    ProofRun.onSamples(samples, new ProofReader(schemas, asked.ref()), masking())) {
                 return finish(run);
             }
         }
+    }
+
+    /// Of samples, what their schemas tag.
+    private Masks.Source masking() {
+        var masking = new Masking(Contracts::none);
+        masking.reveal(connect.reveal.reveal);
+        return masking.of(topic, Part.VALUE);
     }
 
     /// Waits for the run, says on a terminal how far it is, and prints what it found.

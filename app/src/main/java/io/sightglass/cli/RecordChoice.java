@@ -18,10 +18,11 @@ record RecordChoice(Set<Mark> only, RecordPredicate filter, long limit) {
     }
 
     boolean shows(ReadRecord read) {
-        var key = read.key() == null ? NO_KEY : read.key();
+        var ofKey = read.ofKey();
+        var key = ofKey == null ? NO_KEY : ofKey.decoded();
         return (only.isEmpty()
                         || read.findings()
                                 .anyMatch(finding -> only.contains(finding.kind().mark())))
-                && filter.test(read.raw(), key, read.value());
+                && filter.test(read.raw(), key, read.ofValue().decoded());
     }
 }

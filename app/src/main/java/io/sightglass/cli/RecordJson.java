@@ -26,8 +26,8 @@ final class RecordJson implements RecordPrinter {
             json.writeStartObject();
             place(json, read.raw());
             headers(json, read.raw());
-            half(json, "key", read.key(), read.raw().key());
-            half(json, "value", read.value(), read.raw().value());
+            half(json, "key", read.key(), read.keyBytes());
+            half(json, "value", read.value(), read.valueBytes());
             json.writeEndObject();
         }
         out.print('\n');

@@ -2,7 +2,6 @@ package io.sightglass.cli;
 
 import io.sightglass.connect.Connection;
 import io.sightglass.decode.Decoder;
-import io.sightglass.model.Decoded;
 import io.sightglass.model.Part;
 import io.sightglass.model.RawRecord;
 
@@ -63,17 +62,9 @@ final class RecordReader {
     }
 
     private ReadRecord readNow(RawRecord raw) {
-        var key = raw.key() == null ? null : decode(raw, Part.KEY, raw.key());
-        return new ReadRecord(raw, key, decode(raw, Part.VALUE, raw.value()));
-    }
-
-    private Decoded decode(
-            RawRecord raw, Part part, byte @org.jspecify.annotations.Nullable [] payload) {
-        return decoder.decode(
-                topic,
-                part,
-                raw.headers(),
-                payload,
-                () -> connection.contracts().sink(topic, part, true));
+        // contracts may be others by now
+        var reader = connection.reader(decoder);
+        var key = raw.key() == null ? null : reader.read(raw, Part.KEY);
+        return new ReadRecord(raw, key, reader.read(raw, Part.VALUE));
     }
 }

@@ -1,6 +1,7 @@
 package io.sightglass.cli;
 
 import io.sightglass.decode.Decoder;
+import io.sightglass.decode.mask.Masks;
 import io.sightglass.model.Decoded;
 import io.sightglass.model.Part;
 
@@ -8,6 +9,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Function;
 
 /// A record as a line of text: mark, partition and offset, time, key, schema, summary; and under it
 /// its findings.
@@ -21,10 +23,10 @@ final class RecordText implements RecordPrinter {
     private final DateTimeFormatter time =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
 
-    RecordText(PrintWriter out, Ink ink, Decoder decoder) {
+    RecordText(PrintWriter out, Ink ink, Decoder decoder, Function<Part, Masks.Source> masking) {
         this.out = out;
         this.ink = ink;
-        this.lines = new RowLine(decoder);
+        this.lines = new RowLine(decoder, masking);
     }
 
     @Override

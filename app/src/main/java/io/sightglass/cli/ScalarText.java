@@ -20,6 +20,7 @@ final class ScalarText {
     static String quoted(Scalar scalar) {
         return switch (scalar) {
             case Scalar.Null() -> "null";
+            case Scalar.Masked() -> Scalar.Masked.TEXT;
             case Scalar.Bool(var value) -> Boolean.toString(value);
             case Scalar.Int(var value) -> Long.toString(value);
             case Scalar.Unsigned(var bits) -> Long.toUnsignedString(bits);

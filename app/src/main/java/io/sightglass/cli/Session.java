@@ -24,6 +24,7 @@ final class Session implements AutoCloseable {
     static Session open(CliContext context, ConnectOptions options)
             throws CliFailure, ConnectionFailure {
         var session = connect(context, options);
+        session.connection.masking().reveal(options.reveal.reveal);
         LocalProblems.tell(context.err(), session.connection, options.schemas);
         return session;
     }

@@ -80,7 +80,8 @@ final class TailCommand implements Callable<Integer> {
             var decoders = decoders(connection, asked);
             connection.cluster().onHealth(this::tell);
             try (var source = connection.cluster().open(request)) {
-                var printer = json ? new RecordJson(context.out()) : textPrinter(decoders);
+                var printer =
+                        json ? new RecordJson(context.out()) : textPrinter(connection, decoders);
                 var reader =
                         new RecordReader(
                                 connection, decoders.newDecoder(), topic, context.patience());
@@ -91,6 +92,9 @@ final class TailCommand implements Callable<Integer> {
                 var keeping = new KeepingPrinter(printer, samples);
                 int code = new TailLoop(context, source, reader, choice, keeping, stop).run();
                 tellKept(samples, keep);
+                if (keeping.masked() > 0) {
+                    tellMasked(keeping.masked());
+                }
                 return code;
             }
         }
@@ -119,6 +123,17 @@ final class TailCommand implements Callable<Integer> {
                                 + ".");
     }
 
+    private void tellMasked(long records) {
+        context.err()
+                .println(
+                        records
+                                + (records == 1 ? " record was" : " records were")
+                                + " not kept, because a sample is the whole payload and fields of"
+                                + " it are masked; add "
+                                + RevealOption.NAME
+                                + " to keep such records.");
+    }
+
     /// Those of the connection; with a reader, whose view of the values is asked for, others.
     private Decoders decoders(Connection connection, @Nullable ReaderArgument asked)
             throws CliFailure {
@@ -132,8 +147,12 @@ final class TailCommand implements Callable<Integer> {
         return decoders;
     }
 
-    private RecordPrinter textPrinter(Decoders decoders) {
+    private RecordPrinter textPrinter(Connection connection, Decoders decoders) {
         var ink = new Ink(context.colour());
-        return new RecordText(context.out(), ink, decoders.newDecoder());
+        return new RecordText(
+                context.out(),
+                ink,
+                decoders.newDecoder(),
+                part -> connection.masking().of(topic, part));
     }
 }

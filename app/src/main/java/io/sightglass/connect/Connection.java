@@ -4,6 +4,8 @@ import io.sightglass.contract.Contracts;
 import io.sightglass.decode.DecodeOptions;
 import io.sightglass.decode.Decoder;
 import io.sightglass.decode.Decoders;
+import io.sightglass.decode.mask.Masked;
+import io.sightglass.decode.mask.Masks;
 import io.sightglass.indicator.Check;
 import io.sightglass.indicator.Choice;
 import io.sightglass.indicator.Indicators;
@@ -36,6 +38,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// An open connection and everything that reading over it needs. Its schema folders are watched, so
 /// that local schemas and contracts are those of now. Closing it closes cluster and registry; tails
@@ -49,6 +52,7 @@ public final class Connection implements AutoCloseable {
     private final SchemaFolders folders;
     private final Decoders decoders;
     private final SchemaSearch search;
+    private final Masking masking;
     private volatile @Nullable TopicChoices choices;
 
     private Connection(ClusterProfile profile, Cluster cluster, @Nullable SchemaRegistry registry) {
@@ -59,6 +63,7 @@ public final class Connection implements AutoCloseable {
         this.folders = new SchemaFolders(profile.schemaFolders(), registry);
         this.decoders = new Decoders(folders.schemas());
         this.search = new SchemaSearch(registry, this::local);
+        this.masking = new Masking(folders::contracts);
     }
 
     /// Connects to the cluster and reads the local schemas; the registry is asked when something
@@ -126,14 +131,26 @@ public final class Connection implements AutoCloseable {
         return decoders.edition() + folders.contractEdition();
     }
 
+    /// The same, and also after something is shown that was masked, or the other way round. What is
+    /// shown of decoded records is to be made again.
+    public long shownEdition() {
+        return edition() + masking.edition();
+    }
+
     public Decoders decoders() {
         return decoders;
+    }
+
+    /// What of the data is not shown, and whether it is all the same.
+    public Masking masking() {
+        return masking;
     }
 
     /// Reads topics as was kept for this connection, by its profile's name, and keeps from now on
     /// what is to be remembered. Comes before the first tail.
     public void keepChoicesIn(TopicChoices kept) {
         choices = kept;
+        masking.keepIn(kept.masked(), profile.name());
         kept.of(profile.name())
                 .forEach((place, options) -> decoders.choose(place.topic(), place.part(), options));
     }
@@ -192,12 +209,23 @@ public final class Connection implements AutoCloseable {
     public Scan<Proof> prove(
             ReadRequest request, long limit, ProofReader reader, Duration patience) {
         var options = decoders.chosen(request.topic(), Part.VALUE);
-        return ProofRun.onTopic(cluster, request, limit, options, reader, patience);
+        return ProofRun.onTopic(
+                cluster,
+                request,
+                limit,
+                options,
+                reader,
+                masking.of(request.topic(), Part.VALUE),
+                patience);
     }
 
     /// The same against what a tail holds now.
     public Scan<Proof> prove(Tail tail, ProofReader reader) {
-        return ProofRun.onTail(tail, decoders.chosen(tail.topic(), Part.VALUE), reader);
+        return ProofRun.onTail(
+                tail,
+                decoders.chosen(tail.topic(), Part.VALUE),
+                reader,
+                masking.of(tail.topic(), Part.VALUE));
     }
 
     /// Checks a span of a topic against its contract. Returns at once; whoever started it closes
@@ -205,37 +233,39 @@ public final class Connection implements AutoCloseable {
     ///
     /// @param patience how long a schema that is on its way is waited for
     public Scan<Indicators> check(ReadRequest request, Choice choice, Duration patience) {
-        return Check.onTopic(cluster, request, choice, decoders, contracts(), patience);
+        return Check.onTopic(
+                cluster, request, choice, decoders, contracts(), masks(request.topic()), patience);
     }
 
     /// The same for what a tail holds, and what it reads from now on.
     public Scan<Indicators> check(Tail tail) {
-        return Check.onTail(tail, decoders, contracts());
+        return Check.onTail(tail, decoders, contracts(), masks(tail.topic()));
     }
 
-    /// Reads one half of a record in full, contract included. For inspecting: not on the window's
-    /// thread.
+    private Function<Part, Masks.Source> masks(String topic) {
+        return part -> masking.of(topic, part);
+    }
+
+    /// Reads one half of a record in full, contract included, as it may be shown. For inspecting:
+    /// not on the window's thread.
     public Decoded decode(RawRecord record, Part part) {
-        return decode(decoders.newDecoder(), record, part);
+        return reader().read(record, part).shown().decoded();
     }
 
-    /// The same as `options` say, whatever was said of the topic.
-    public Decoded decode(RawRecord record, Part part, DecodeOptions options) {
-        return decode(decoders.newDecoder(options), record, part);
+    /// The same as `options` say, whatever was said of the topic, with up to `values` values, where
+    /// it has more than are usually read; and its bytes.
+    public Masked decode(RawRecord record, Part part, DecodeOptions options, int values) {
+        return reader(decoders.newDecoder(options, values)).read(record, part).shown();
     }
 
-    /// The same with up to `values` values, where it has more than are usually read.
-    public Decoded decode(RawRecord record, Part part, DecodeOptions options, int values) {
-        return decode(decoders.newDecoder(options, values), record, part);
+    /// A reader for one thread, by what is in force now.
+    public PayloadReader reader() {
+        return reader(decoders.newDecoder());
     }
 
-    private Decoded decode(Decoder decoder, RawRecord record, Part part) {
-        return decoder.decode(
-                record.topic(),
-                part,
-                record.headers(),
-                part == Part.KEY ? record.key() : record.value(),
-                () -> contracts().sink(record.topic(), part, true));
+    /// The same, with a decoder of one's own.
+    public PayloadReader reader(Decoder decoder) {
+        return new PayloadReader(decoder, contracts(), masking);
     }
 
     @Override

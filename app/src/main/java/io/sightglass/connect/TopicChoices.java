@@ -33,11 +33,13 @@ public final class TopicChoices {
     private static final String ENTRIES = "choices";
 
     private final JsonFile file;
+    private final MaskedPaths masked;
     private final List<JsonNode> entries = new ArrayList<>();
     private @Nullable Sentence problem;
 
-    private TopicChoices(JsonFile file) {
+    private TopicChoices(JsonFile file, MaskedPaths masked) {
         this.file = file;
+        this.masked = masked;
     }
 
     /// A topic's keys or values.
@@ -45,7 +47,8 @@ public final class TopicChoices {
 
     /// Reads what was kept; a file that is broken is put aside, and [#problem] names it.
     public static TopicChoices read(Path folder) {
-        var choices = new TopicChoices(new JsonFile(folder.resolve("choices.json")));
+        var file = new JsonFile(folder.resolve("choices.json"));
+        var choices = new TopicChoices(file, MaskedPaths.read(folder));
         switch (choices.file.read()) {
             case JsonFile.Content.Absent() -> {}
             case JsonFile.Content.Unusable(var sentence) -> choices.problem = sentence;
@@ -65,7 +68,12 @@ public final class TopicChoices {
 
     /// What was wrong with the file, or null.
     public synchronized @Nullable Sentence problem() {
-        return problem;
+        return problem != null ? problem : masked.problem();
+    }
+
+    /// Which fields are masked, which is kept beside.
+    public MaskedPaths masked() {
+        return masked;
     }
 
     /// What is kept for a connection, in the order in which it was first said.

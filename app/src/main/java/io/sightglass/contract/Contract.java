@@ -12,6 +12,7 @@ import java.util.List;
 /// @param ruleSet what values must be
 /// @param validObjective the share of valid records that is promised, such as 0.999; null where
 ///   nothing is promised
+/// @param masked paths of fields that hold personal data: `customer.email`, `items[].name`
 /// @param levels all that is promised of the topic as a whole, the valid share included
 public record Contract(
         String name,
@@ -21,8 +22,10 @@ public record Contract(
         Path file,
         RuleSet ruleSet,
         @Nullable Double validObjective,
+        List<String> masked,
         List<ServiceLevel> levels) {
     public Contract {
+        masked = List.copyOf(masked);
         levels = List.copyOf(levels);
     }
 

@@ -12,6 +12,7 @@ public final class Shown {
     public static String of(Scalar scalar) {
         return switch (scalar) {
             case Scalar.Null _ -> "null";
+            case Scalar.Masked _ -> Scalar.Masked.TEXT;
             case Scalar.Bool bool -> Boolean.toString(bool.value());
             case Scalar.Int number -> Long.toString(number.value());
             case Scalar.Unsigned number -> Long.toUnsignedString(number.bits());

@@ -45,6 +45,7 @@ public class FindingSink implements DecodeSink {
     private Mark mark = Mark.VALID;
     private @Nullable Format format;
     private @Nullable SchemaInfo schema;
+    private @Nullable ResolvedSchema resolved;
     private LaterVersions later = LaterVersions.NONE;
 
     /// Null where no reader's schema is held against the payload, or no sentences are wanted.
@@ -125,7 +126,14 @@ public class FindingSink implements DecodeSink {
     ///   used
     /// @param from where the body begins, in the payload
     public void readWith(
-            @Nullable ResolvedSchema schema, List<Integer> indexes, Walker walker, int from) {}
+            @Nullable ResolvedSchema schema, List<Integer> indexes, Walker walker, int from) {
+        resolved = schema;
+    }
+
+    /// The schema that the last payload was read with; null where it was read without.
+    public final @Nullable ResolvedSchema resolved() {
+        return resolved;
+    }
 
     /// The decoder calls this after [#reading], on a collecting sink: where the names of unknown
     /// fields may be found.
@@ -215,6 +223,7 @@ public class FindingSink implements DecodeSink {
         mark = Mark.VALID;
         format = null;
         schema = null;
+        resolved = null;
         later = LaterVersions.NONE;
         lens = null;
         last.clear();

@@ -37,6 +37,7 @@ final class Heard {
                     findings.later(new LaterMessages(schemas.later(schema)));
                 }
             }
+            case RowSink row -> row.reading(reading.walker().format(), reading.schema());
             case Fanout fanout -> {
                 for (int i = 0; i < fanout.size(); i++) {
                     reading(fanout.sink(i), reading, from, schemas);

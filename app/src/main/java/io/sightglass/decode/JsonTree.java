@@ -307,6 +307,7 @@ public final class JsonTree {
     public void scalar(Scalar scalar) {
         switch (scalar) {
             case Scalar.Null _ -> json.writeNull();
+            case Scalar.Masked _ -> json.writeString(Scalar.Masked.TEXT);
             case Scalar.Bool bool -> json.writeBoolean(bool.value());
             case Scalar.Int number -> json.writeNumber(number.value());
             case Scalar.Unsigned number -> json.writeNumber(Long.toUnsignedString(number.bits()));
@@ -438,6 +439,8 @@ public final class JsonTree {
         scalar(scalar.value());
         if (scalar.value() instanceof Scalar.Binary) {
             json.writeBooleanProperty("bytes", true);
+        } else if (scalar.value() instanceof Scalar.Masked) {
+            json.writeBooleanProperty("masked", true);
         }
     }
 }

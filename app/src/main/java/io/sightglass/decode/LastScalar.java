@@ -39,6 +39,7 @@ final class LastScalar {
     static String words(Scalar value) {
         return switch (value) {
             case Scalar.Null() -> "null";
+            case Scalar.Masked() -> Scalar.Masked.TEXT;
             case Scalar.Bool(boolean bool) -> Boolean.toString(bool);
             case Scalar.Int(long number) -> Long.toString(number);
             case Scalar.Unsigned(long bits) -> Long.toUnsignedString(bits);

@@ -1,8 +1,11 @@
 package io.sightglass.decode;
 
+import io.sightglass.decode.mask.Masks;
 import io.sightglass.model.FieldInfo;
+import io.sightglass.model.Format;
 import io.sightglass.model.Logical;
 import io.sightglass.model.Scalar;
+import io.sightglass.schema.ResolvedSchema;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +59,11 @@ public final class RowSink implements DecodeSink {
     private boolean full;
     private int unknown;
     private boolean undecodable;
+    private final Masks.Source source;
+    private Masks masks = Masks.NONE;
+
+    /// The root record's type, while there is one.
+    private String typeName = "";
 
     /// One of Protobuf's own types, below the root, while it is open, and where it begins.
     private WellKnown.Kind inside = WellKnown.Kind.NONE;
@@ -63,6 +71,16 @@ public final class RowSink implements DecodeSink {
     private int insideAt;
     private long seconds;
     private long nanos;
+
+    /// Shows everything.
+    public RowSink() {
+        this(Masks.Source.NONE);
+    }
+
+    /// @param masks what of payloads is not shown
+    public RowSink(Masks.Source masks) {
+        this.source = masks;
+    }
 
     /// The line, after [#finish].
     public String line() {
@@ -96,6 +114,8 @@ public final class RowSink implements DecodeSink {
         unknown = 0;
         undecodable = false;
         inside = WellKnown.Kind.NONE;
+        masks = Masks.NONE;
+        typeName = "";
     }
 
     @Override
@@ -107,12 +127,15 @@ public final class RowSink implements DecodeSink {
     }
 
     @Override
-    public void enterRecord(FieldInfo field, String typeName, int start) {
-        if (depth == 0) {
+    public void enterRecord(FieldInfo field, String type, int start) {
+        if (depth == 0 && masks.coversAll()) {
+            hide();
+        } else if (depth == 0) {
             line.append('{');
             record = true;
+            typeName = type;
         } else if (shown(field)) {
-            inside = depth == 1 ? WellKnown.kind(typeName) : WellKnown.Kind.NONE;
+            inside = depth == 1 ? WellKnown.kind(type) : WellKnown.Kind.NONE;
             insideAt = line.length();
             seconds = 0;
             nanos = 0;
@@ -142,7 +165,7 @@ public final class RowSink implements DecodeSink {
         if (depth == 1) {
             exitInside();
         }
-        if (depth == 0) {
+        if (depth == 0 && record) {
             if (unknown > 0) {
                 line.append(first ? "" : ", ").append('+').append(unknown).append(" unknown");
             }
@@ -202,9 +225,19 @@ public final class RowSink implements DecodeSink {
         }
     }
 
-    /// Whether the value about to be heard is one to write; writes what stands before it.
+    /// The decoder calls this between `begin` and the walk: what the payload is being read as.
+    void reading(Format format, @Nullable ResolvedSchema schema) {
+        masks = source.of(format, schema);
+    }
+
+    /// Whether the value about to be heard is one to write; writes what stands before it, and what
+    /// stands for a value that is masked.
     private boolean shown(FieldInfo field) {
         if (undecodable || full) {
+            return false;
+        }
+        if (masks.coversAll()) {
+            hide();
             return false;
         }
         if (depth == 0) {
@@ -231,7 +264,26 @@ public final class RowSink implements DecodeSink {
         if (!field.name().isEmpty()) {
             line.append(Texts.clip(field.name(), TEXT)).append(' ');
         }
+        if (!masks.isEmpty() && masks.covers(typeName, field.name(), topPath(field))) {
+            line.append(Scalar.Masked.TEXT);
+            inside = WellKnown.Kind.NONE;
+            return false;
+        }
         return true;
+    }
+
+    private static String topPath(FieldInfo field) {
+        var path = new StringBuilder();
+        Paths.append(path, field.name());
+        return path.toString();
+    }
+
+    /// All of the payload is masked.
+    private void hide() {
+        line.setLength(0);
+        counts.clear();
+        line.append(Scalar.Masked.TEXT);
+        full = true;
     }
 
     @Override
@@ -368,6 +420,7 @@ public final class RowSink implements DecodeSink {
             case Scalar.Binary bytes -> hex(bytes.value(), 0, bytes.value().length);
             case Scalar.Int number -> line.append(number.value());
             case Scalar.Null _,
+                    Scalar.Masked _,
                     Scalar.Bool _,
                     Scalar.Unsigned _,
                     Scalar.Float32 _,

@@ -2,7 +2,9 @@ package io.sightglass.indicator;
 
 import io.sightglass.contract.Contracts;
 import io.sightglass.decode.Decoders;
+import io.sightglass.decode.mask.Masks;
 import io.sightglass.model.Headers;
+import io.sightglass.model.Part;
 import io.sightglass.model.Sentence;
 import io.sightglass.port.Cluster;
 import io.sightglass.port.ReadRequest;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Function;
 
 /// A topic's indicators in the making: what is counted of the records that a [Scan] takes.
 ///
@@ -40,6 +43,7 @@ public final class Check implements Counting<Indicators> {
 
     /// Checks a span of a topic. Returns at once; whoever started it closes it.
     ///
+    /// @param masking what of keys and of values is not told
     /// @param patience how long a schema that is on its way is waited for
     public static Scan<Indicators> onTopic(
             Cluster cluster,
@@ -47,9 +51,11 @@ public final class Check implements Counting<Indicators> {
             Choice choice,
             Decoders decoders,
             Contracts contracts,
+            Function<Part, Masks.Source> masking,
             Duration patience) {
         var topic = request.topic();
-        var gathering = new Gathering(topic, contracts, decoders, choice, InstantSource.system());
+        var gathering =
+                new Gathering(topic, contracts, decoders, masking, choice, InstantSource.system());
         // of chosen ones, nobody knows beforehand how many must be looked at
         long looked = choice.leavesOut() ? Long.MAX_VALUE : choice.limit();
         return Scan.start(
@@ -61,10 +67,15 @@ public final class Check implements Counting<Indicators> {
     }
 
     /// Checks what a tail holds, and what it reads from now on, until it is closed.
-    public static Scan<Indicators> onTail(Tail tail, Decoders decoders, Contracts contracts) {
+    public static Scan<Indicators> onTail(
+            Tail tail,
+            Decoders decoders,
+            Contracts contracts,
+            Function<Part, Masks.Source> masking) {
         var topic = tail.topic();
         var gathering =
-                new Gathering(topic, contracts, decoders, Choice.ALL, InstantSource.system());
+                new Gathering(
+                        topic, contracts, decoders, masking, Choice.ALL, InstantSource.system());
         return Scan.start(
                 DOING,
                 topic,

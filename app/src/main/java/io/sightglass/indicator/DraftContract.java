@@ -160,6 +160,10 @@ public final class DraftContract {
         if (always) {
             line(depth + 1, "required: true");
         }
+        if (field.masked()) {
+            evidence(depth + 1, "its values are masked, so nothing is drafted of them");
+            line(depth + 1, "tags: [PII]");
+        }
         type(place, depth + 1);
     }
 

@@ -33,6 +33,12 @@ final class FieldStats {
     final String type;
     final Logical logical;
 
+    /// The full name of the type of the record that stands here; empty where it has none.
+    String record = "";
+
+    /// Whether it was heard in a payload that is masked as a whole.
+    boolean hidden;
+
     /// How good the place is as the one that has the event's time: 0 is best, [#NO_TIME] is not.
     final int timeRank;
 

@@ -7,6 +7,8 @@ import io.sightglass.decode.Decoder;
 import io.sightglass.decode.Decoders;
 import io.sightglass.decode.FindingSink;
 import io.sightglass.decode.Outcome;
+import io.sightglass.decode.mask.Masker;
+import io.sightglass.decode.mask.Masks;
 import io.sightglass.indicator.Indicators.Counts;
 import io.sightglass.indicator.Indicators.Freshness;
 import io.sightglass.indicator.Indicators.OfField;
@@ -18,10 +20,12 @@ import io.sightglass.model.Headers;
 import io.sightglass.model.Mark;
 import io.sightglass.model.Part;
 import io.sightglass.model.RawRecord;
+import io.sightglass.model.Scalar;
 import io.sightglass.model.SchemaInfo;
 import io.sightglass.model.SchemaRef;
 import io.sightglass.model.Sentence;
 import io.sightglass.schema.Lookup;
+import io.sightglass.schema.ResolvedSchema;
 import io.sightglass.tail.filter.FindingPaths;
 import io.sightglass.tail.filter.RecordDecoder;
 
@@ -29,14 +33,17 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Judges and counts records, one after another. A valid one allocates nothing. For one thread.
 @SuppressWarnings("ByteBufferBackingArray") // sources hand over buffers on the heap
@@ -46,7 +53,9 @@ final class Gathering {
     /// The longest freshness that is told apart: a year.
     private static final long LONGEST = 366L * 86_400_000;
 
+    private static final byte[] HIDDEN = Scalar.Masked.TEXT.getBytes(StandardCharsets.UTF_8);
     private static final int DIGITS = 2;
+    private static final int MOST_MASKS = 1_000;
     private static final int MOST_PARTITIONS = 10_000;
 
     private final String topic;
@@ -54,6 +63,7 @@ final class Gathering {
     private final @Nullable Contract contract;
     private final Decoders decoders;
     private final Decoder decoder;
+    private final Function<Part, Masks.Source> masking;
     private final Choice choice;
 
     /// Reads in full what a filter asks for.
@@ -73,6 +83,9 @@ final class Gathering {
     private final InstantSource clock;
     private final Map<Integer, PartitionTally> partitions = new HashMap<>();
     private final Map<SchemaInfo, List<RuleInfo>> written = new HashMap<>();
+    private final Set<Masks> met = new HashSet<>();
+    private @Nullable ResolvedSchema latestSchema;
+    private @Nullable Format latestFormat;
     private @Nullable PartitionTally latestPartition;
 
     private long records;
@@ -104,12 +117,14 @@ final class Gathering {
             String topic,
             Contracts contracts,
             Decoders decoders,
+            Function<Part, Masks.Source> masking,
             Choice choice,
             InstantSource clock) {
         this.topic = topic;
         this.contracts = contracts;
         this.contract = contracts.forTopic(topic).orElse(null);
         this.decoders = decoders;
+        this.masking = masking;
         this.choice = choice;
         this.chooser = RecordDecoder.of(decoders, part -> contracts.sink(topic, part, true));
         this.decoder = decoders.newDecoder();
@@ -165,8 +180,7 @@ final class Gathering {
             Headers headers, @Nullable ByteBuffer key, @Nullable ByteBuffer value) {
         var all = new ArrayList<Finding>();
         if (key != null) {
-            walk(Part.KEY, headers, key, keyWords);
-            for (var finding : keyWords.findings()) {
+            for (var finding : words(Part.KEY, headers, key, keyWords)) {
                 all.add(
                         new Finding(
                                 finding.kind(),
@@ -176,9 +190,24 @@ final class Gathering {
                                 finding.message()));
             }
         }
-        walk(Part.VALUE, headers, value, valueWords);
-        all.addAll(valueWords.findings());
+        all.addAll(words(Part.VALUE, headers, value, valueWords));
         return all;
+    }
+
+    /// What is said of one half, without values that are masked.
+    private List<Finding> words(
+            Part part, Headers headers, @Nullable ByteBuffer bytes, FindingSink words) {
+        var outcome = walk(part, headers, bytes, words);
+        var masks = masks(part, outcome, words);
+        if (masks.isEmpty()) {
+            return words.findings();
+        }
+        var decoded = decoder.decode(topic, part, headers, bytes(bytes), FindingSink::collecting);
+        return Masker.findings(decoded, masks, words.findings());
+    }
+
+    private Masks masks(Part part, Outcome outcome, FindingSink heard) {
+        return masking.apply(part).of(outcome.format(), heard.resolved());
     }
 
     /// Counts a record where it is chosen, unless a schema of it is on its way; answers whether it
@@ -196,8 +225,10 @@ final class Gathering {
         var mark = Mark.VALID;
         int unknown = 0;
         boolean pending = false;
+        var ofKey = Outcome.TOMBSTONE;
         if (key != null) {
-            pending = walk(Part.KEY, headers, key, keys).pending();
+            ofKey = walk(Part.KEY, headers, key, keys);
+            pending = ofKey.pending();
             mark = keys.mark();
             unknown = keys.count(FindingKind.UNKNOWN_FIELD);
         }
@@ -228,6 +259,13 @@ final class Gathering {
                         && valueMark != Mark.UNDECODABLE;
         long lag = EventTimes.NONE;
         if (read) {
+            if (values.resolved() != latestSchema || outcome.format() != latestFormat) {
+                latestSchema = values.resolved();
+                latestFormat = outcome.format();
+                var masks = masks(Part.VALUE, outcome, values);
+                stats.hide(masks.coversAll());
+                met(masks);
+            }
             walk(Part.VALUE, headers, value, stats);
             format = stats.format();
             lag = lag(timestamp);
@@ -238,7 +276,8 @@ final class Gathering {
             var findings = words(headers, key, value);
             broken = rules.add(findings, timestamp, slot, series);
             schema = missing(findings, value, schema);
-            facets.add(broken, schema.name, partition, headers, bytes(key));
+            boolean hidden = key != null && !masks(Part.KEY, ofKey, keys).isEmpty();
+            facets.add(broken, schema.name, partition, headers, hidden ? HIDDEN : bytes(key));
         }
         if (value != null) {
             Census.add(schema, timestamp);
@@ -275,6 +314,18 @@ final class Gathering {
                 record,
                 () -> chooser.decode(record, Part.KEY),
                 () -> chooser.decode(record, Part.VALUE));
+    }
+
+    /// Remembers what is masked of values: figures of such fields are not told.
+    private void met(Masks masks) {
+        if (!masks.isEmpty() && !masks.coversAll()) {
+            if (met.size() < MOST_MASKS) {
+                met.add(masks);
+            } else {
+                met.clear();
+                met.add(Masks.ALL);
+            }
+        }
     }
 
     private long lag(long timestamp) {
@@ -397,36 +448,46 @@ final class Gathering {
 
     private List<OfField> fields() {
         var all = new ArrayList<OfField>();
-        add(stats.root(), all);
+        add(stats.root(), false, all);
         return all;
     }
 
-    private void add(FieldStats parent, List<OfField> all) {
+    /// @param record the type of what has the field
+    /// @param name the field's; empty for an element
+    private boolean isMasked(FieldStats field, String record, String name) {
+        return field.hidden
+                || met.stream().anyMatch(masks -> masks.covers(record, name, field.path));
+    }
+
+    private void add(FieldStats parent, boolean hidden, List<OfField> all) {
         var children = new ArrayList<FieldStats>();
         parent.fields().forEach(children::add);
         children.sort(Comparator.comparing(child -> child.path));
         for (var child : children) {
-            all.add(field(child, parent.records, child.holders));
-            add(child, all);
+            boolean masked = hidden || isMasked(child, parent.record, child.name);
+            all.add(field(child, masked, parent.records, child.holders));
+            add(child, masked, all);
         }
         var element = parent.element();
         if (element != null) {
-            all.add(field(element, element.present, element.present));
-            add(element, all);
+            boolean masked = hidden || isMasked(element, "", "");
+            all.add(field(element, masked, element.present, element.present));
+            add(element, masked, all);
         }
     }
 
-    private OfField field(FieldStats field, long parents, long present) {
+    private OfField field(FieldStats field, boolean masked, long parents, long present) {
         return new OfField(
                 field.path,
                 field.type,
                 format,
+                masked,
                 parents,
                 present,
                 field.nulls,
-                field.range(),
+                masked ? null : field.range(),
                 field.distinct(),
-                field.values(),
+                masked ? List.of() : field.values(),
                 field.forms(),
                 field.shape(),
                 rules.at(field.path));

@@ -109,6 +109,7 @@ public record Indicators(
     ///
     /// @param path with `[]` for any element
     /// @param type as its schema's language has it
+    /// @param masked whether its values are not told: then neither are range and values
     /// @param parents how often the record that has it was there
     /// @param present how often it was there, null included
     /// @param nulls how often it was null
@@ -121,6 +122,7 @@ public record Indicators(
             String path,
             String type,
             @Nullable Format format,
+            boolean masked,
             long parents,
             long present,
             long nulls,

@@ -61,6 +61,8 @@ final class StatsSink extends FindingSink {
     /// The watched fields that the record has, a bit each.
     private int seen;
 
+    private boolean hidden;
+
     /// @param timePath the path of the field that has the event's time, as the contract names it;
     ///   null where it does not
     /// @param watched paths of fields of which it is to be known whether a record has them; the
@@ -118,6 +120,11 @@ final class StatsSink extends FindingSink {
         return root;
     }
 
+    /// Whether what is heard from now on is masked as a whole.
+    void hide(boolean all) {
+        hidden = all;
+    }
+
     /// Whether there are more fields than are counted.
     boolean isOverflowed() {
         return overflowed;
@@ -165,7 +172,10 @@ final class StatsSink extends FindingSink {
     /// The place of a value of `field` that is heard now; null where it is not counted.
     private @Nullable FieldStats at(FieldInfo field) {
         var place = place(field);
-        seen |= place == null ? 0 : place.watch;
+        if (place != null) {
+            seen |= place.watch;
+            place.hidden |= hidden;
+        }
         return place;
     }
 
@@ -214,6 +224,7 @@ final class StatsSink extends FindingSink {
         var place = at(field);
         if (place != null) {
             place.container(Shape.RECORD);
+            place.record = typeName;
         }
         push(place, false, place != null && typeName.equals(TIMESTAMP));
     }

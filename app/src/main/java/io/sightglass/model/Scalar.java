@@ -35,6 +35,13 @@ public sealed interface Scalar {
     /// An enum constant; `name` is empty where nobody declared the number.
     record Symbol(String name, int number) implements Scalar {}
 
+    /// A value that is not shown: the field is tagged as somebody's personal data, and nobody has
+    /// asked to see it.
+    record Masked() implements Scalar {
+        /// What stands in its place, in machine output too.
+        public static final String TEXT = "•••";
+    }
+
     /// A date, time or timestamp: the number that was written and its ISO-8601 form.
     record Temporal(long raw, TemporalAccessor time) implements Scalar {
         /// Made when it is asked for: a tree has many times that nobody looks at.

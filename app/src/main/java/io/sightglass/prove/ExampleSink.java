@@ -3,6 +3,7 @@ package io.sightglass.prove;
 import io.sightglass.decode.Anomaly;
 import io.sightglass.decode.FindingSink;
 import io.sightglass.model.FieldInfo;
+import io.sightglass.model.Finding;
 import io.sightglass.model.FindingKind;
 import io.sightglass.model.Sentence;
 
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
 /// events. Both count the same events.
 final class ExampleSink extends FindingSink {
     private final Set<Integer> wanted;
-    private final Map<Integer, Sentence> sentences = new HashMap<>();
+    private final Map<Integer, Finding> kept = new HashMap<>();
     private int event;
 
     /// @param wanted numbers of events, from 1 on
@@ -27,8 +28,8 @@ final class ExampleSink extends FindingSink {
     }
 
     /// What was said at an event; null where it is one too many to be told.
-    @Nullable Sentence sentence(int ofEvent) {
-        return sentences.get(ofEvent);
+    @Nullable Finding finding(int ofEvent) {
+        return kept.get(ofEvent);
     }
 
     @Override
@@ -57,7 +58,7 @@ final class ExampleSink extends FindingSink {
         said.run();
         var after = findings();
         if (after.size() > before) {
-            sentences.put(event, after.getLast().message());
+            kept.put(event, after.getLast());
         }
     }
 }

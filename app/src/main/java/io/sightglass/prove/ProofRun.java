@@ -4,7 +4,11 @@ import io.sightglass.decode.DecodeOptions;
 import io.sightglass.decode.DecodeSink;
 import io.sightglass.decode.Decoder;
 import io.sightglass.decode.Decoders;
+import io.sightglass.decode.FindingSink;
 import io.sightglass.decode.Outcome;
+import io.sightglass.decode.mask.Masker;
+import io.sightglass.decode.mask.Masks;
+import io.sightglass.model.Decoded;
 import io.sightglass.model.Headers;
 import io.sightglass.model.Part;
 import io.sightglass.model.Sentence;
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /// A proof in the making: what is counted of the records that a [Scan] takes.
@@ -36,12 +41,14 @@ public final class ProofRun implements Counting<Proof> {
 
     private final ProofReader reader;
     private final Reading reading;
+    private final Masks.Source masking;
     private final Tallies tallies = new Tallies();
     private final ProofSink sink = new ProofSink(tallies);
     private final Figures figures;
 
-    private ProofRun(ProofReader reader, String source, Reading reading) {
+    private ProofRun(ProofReader reader, String source, Reading reading, Masks.Source masking) {
         this.reader = reader;
+        this.masking = masking;
         this.reading = reading;
         this.figures = new Figures(reader, source, reading instanceof SampleFeed, tallies);
     }
@@ -51,15 +58,22 @@ public final class ProofRun implements Counting<Proof> {
     /// @param limit how many records at most
     /// @param options how the topic's values are read ([Decoders#chosen]); its reader does not
     ///   count
+    /// @param masking which values are not told
     public static Scan<Proof> onTopic(
             Cluster cluster,
             ReadRequest request,
             long limit,
             DecodeOptions options,
             ProofReader reader,
+            Masks.Source masking,
             Duration patience) {
         var topic = request.topic();
-        var run = new ProofRun(reader, topic, new Reading.OfTopic(decoder(reader, options), topic));
+        var run =
+                new ProofRun(
+                        reader,
+                        topic,
+                        new Reading.OfTopic(decoder(reader, options), topic),
+                        masking);
         var feed = new TopicFeed(cluster, request, limit);
         return Scan.start(DOING, topic, feed, run, patience);
     }
@@ -67,17 +81,25 @@ public final class ProofRun implements Counting<Proof> {
     /// Proves what a tail holds now. Returns at once.
     ///
     /// @param options as in [#onTopic]
-    public static Scan<Proof> onTail(Tail tail, DecodeOptions options, ProofReader reader) {
+    public static Scan<Proof> onTail(
+            Tail tail, DecodeOptions options, ProofReader reader, Masks.Source masking) {
         var topic = tail.topic();
-        var run = new ProofRun(reader, topic, new Reading.OfTopic(decoder(reader, options), topic));
+        var run =
+                new ProofRun(
+                        reader,
+                        topic,
+                        new Reading.OfTopic(decoder(reader, options), topic),
+                        masking);
         return Scan.start(DOING, topic, TailFeed.held(tail), run, Scan.PATIENCE);
     }
 
     /// Proves the samples of a folder; no cluster is needed. Returns at once.
-    public static Scan<Proof> onSamples(SampleFolder folder, ProofReader reader) {
+    public static Scan<Proof> onSamples(
+            SampleFolder folder, ProofReader reader, Masks.Source masking) {
         var feed = new SampleFeed(folder, reader);
         var source = folder.folder().toString();
-        return Scan.start(DOING, source, feed, new ProofRun(reader, source, feed), Scan.PATIENCE);
+        return Scan.start(
+                DOING, source, feed, new ProofRun(reader, source, feed, masking), Scan.PATIENCE);
     }
 
     private static Decoder decoder(ProofReader reader, DecodeOptions options) {
@@ -175,8 +197,10 @@ public final class ProofRun implements Counting<Proof> {
         if (value != null) {
             walk(headers, value, example);
         }
-        var said = example.sentence(1);
-        return said == null ? Sentence.of("A schema did not come in time; prove it again.") : said;
+        var said = example.finding(1);
+        return said == null
+                ? Sentence.of("A schema did not come in time; prove it again.")
+                : said.message();
     }
 
     /// Counts what the sink has heard.
@@ -247,12 +271,38 @@ public final class ProofRun implements Counting<Proof> {
         for (int i = 0; i < sink.touches(); i++) {
             var cell = sink.touched(i);
             if (cell.example == null && !cell.isSeen() && counts(cell)) {
-                cell.example = example.sentence(cell.event());
+                cell.example = said(example, headers, value, cell.event());
             }
         }
         if (first) {
             of.first = place;
-            of.why = example.sentence(sink.failedAt());
+            of.why = said(example, headers, value, sink.failedAt());
         }
+    }
+
+    /// What was said at an event, without values that are masked.
+    private @Nullable Sentence said(
+            ExampleSink example, Headers headers, ByteBuffer value, int event) {
+        var finding = example.finding(event);
+        if (finding == null) {
+            return null;
+        }
+        var masks = masking.of(null, example.resolved());
+        if (masks.isEmpty()) {
+            return finding.message();
+        }
+        var bytes = new byte[value.remaining()];
+        value.get(value.position(), bytes);
+        var decoded =
+                reading.decoder()
+                        .decode(
+                                reading.topic(),
+                                Part.VALUE,
+                                headers,
+                                bytes,
+                                FindingSink::collecting);
+        var format = decoded instanceof Decoded.DecodedMessage message ? message.format() : null;
+        var of = masking.of(format, example.resolved());
+        return Masker.findings(decoded, of, List.of(finding)).getFirst().message();
     }
 }

@@ -6,6 +6,7 @@ import io.sightglass.decode.DecodeSink;
 import io.sightglass.decode.Decoder;
 import io.sightglass.decode.Decoders;
 import io.sightglass.decode.FindingSink;
+import io.sightglass.decode.mask.Masks;
 import io.sightglass.model.Format;
 import io.sightglass.model.Headers;
 import io.sightglass.model.Part;
@@ -278,6 +279,7 @@ public final class ProveSpeed {
                         Long.MAX_VALUE,
                         DecodeOptions.NONE,
                         reader,
+                        Masks.Source.NONE,
                         Scan.PATIENCE)) {
             while (!run.await(1_000)) {
                 // It takes as long as it takes.

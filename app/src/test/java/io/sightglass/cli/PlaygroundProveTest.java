@@ -221,7 +221,7 @@ class PlaygroundProveTest {
                         ExitCode.FINDINGS,
                         "tail "
                                 + topic
-                                + " --from earliest --limit 150 --json --keep "
+                                + " --from earliest --limit 150 --json --reveal --keep "
                                 + samples
                                 + " --read-as "
                                 + schema);

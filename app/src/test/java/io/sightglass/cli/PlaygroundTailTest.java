@@ -88,7 +88,7 @@ class PlaygroundTailTest {
             })
     void everyRecordOnceWithExactlyItsFaults(String topic) {
         var cli = cli();
-        int code = run(cli, "tail " + topic + " --json --from earliest --limit 200");
+        int code = run(cli, "tail " + topic + " --json --reveal --from earliest --limit 200");
         var objects = cli.lines().stream().map(JsonMapper.shared()::readTree).toList();
         assertEquals(200, objects.size(), cli.err.toString());
 
@@ -117,6 +117,34 @@ class PlaygroundTailTest {
             faulty |= expected.stream().anyMatch(finding -> !finding.startsWith("NOTICE "));
         }
         assertEquals(faulty ? ExitCode.FINDINGS : ExitCode.OK, code);
+    }
+
+    /// The registry tags `coffeeco.Order.userId`.
+    @Test
+    void personalDataIsMaskedWhateverTheRecord() {
+        for (var topic : List.of("orders", "orders-dlq")) {
+            var shown = cli();
+            run(shown, "tail " + topic + " --json --reveal --from earliest --limit 200");
+            var users = new HashSet<String>();
+            for (var object : shown.lines().stream().map(JsonMapper.shared()::readTree).toList()) {
+                var user = object.at("/value/value/userId");
+                if (!user.isMissingNode()) {
+                    users.add('"' + user.stringValue() + '"');
+                }
+            }
+            assertTrue(users.size() > 10, topic);
+            var masked = cli();
+            run(masked, "tail " + topic + " --json --from earliest --limit 200");
+            assertEquals(200, masked.lines().size());
+            for (var line : masked.lines()) {
+                assertTrue(users.stream().noneMatch(line::contains), line);
+                var value = JsonMapper.shared().readTree(line).get("value");
+                var user = value.at("/value/userId");
+                boolean unread = value.get("format").isNull();
+                assertEquals(unread, findings(value).toString().contains("mask.whole"), line);
+                assertTrue(user.isMissingNode() || user.stringValue().equals("•••"), line);
+            }
+        }
     }
 
     private static void checkPayload(JsonNode payload) {

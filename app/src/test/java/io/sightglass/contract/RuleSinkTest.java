@@ -94,6 +94,7 @@ class RuleSinkTest {
                 Path.of("a.contract.yaml"),
                 TestRules.rules("coffee-orders", rules),
                 null,
+                List.of(),
                 List.of());
     }
 

@@ -9,6 +9,7 @@ import com.sun.management.ThreadMXBean;
 
 import io.sightglass.contract.Contracts;
 import io.sightglass.decode.Decoders;
+import io.sightglass.decode.mask.Masks;
 import io.sightglass.model.Header;
 import io.sightglass.model.Headers;
 import io.sightglass.schema.LocalSchemas;
@@ -66,7 +67,8 @@ class GatheringTest {
         var contracts = Contracts.read(List.of(folder));
         assertEquals(List.of(), contracts.problems());
         var decoders = new Decoders(new SchemaCatalog(null, LocalSchemas.none()));
-        return new Gathering("clicks", contracts, decoders, Choice.ALL, CLOCK);
+        return new Gathering(
+                "clicks", contracts, decoders, _ -> Masks.Source.NONE, Choice.ALL, CLOCK);
     }
 
     private static void add(Gathering to, int i, long time, String source, String json) {

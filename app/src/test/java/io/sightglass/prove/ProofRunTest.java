@@ -9,6 +9,7 @@ import com.sun.management.ThreadMXBean;
 
 import io.sightglass.decode.DecodeOptions;
 import io.sightglass.decode.Decoders;
+import io.sightglass.decode.mask.Masks;
 import io.sightglass.model.Format;
 import io.sightglass.model.Headers;
 import io.sightglass.model.Part;
@@ -164,7 +165,13 @@ class ProofRunTest {
     private Scan<Proof> start(ProofReader reader) {
         var request = new ReadRequest("t", Set.of(), new From.Earliest(), new Until.End());
         return ProofRun.onTopic(
-                cluster, request, Long.MAX_VALUE, DecodeOptions.NONE, reader, Scan.PATIENCE);
+                cluster,
+                request,
+                Long.MAX_VALUE,
+                DecodeOptions.NONE,
+                reader,
+                Masks.Source.NONE,
+                Scan.PATIENCE);
     }
 
     private Proof prove(ProofReader reader) throws InterruptedException {
@@ -304,6 +311,7 @@ class ProofRunTest {
                         Long.MAX_VALUE,
                         DecodeOptions.NONE,
                         version(2),
+                        Masks.Source.NONE,
                         Duration.ofMillis(20))) {
             assertTrue(run.await(20_000));
             var failed = assertInstanceOf(ScanState.Failed.class, run.state());

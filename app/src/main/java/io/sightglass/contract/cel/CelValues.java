@@ -69,6 +69,7 @@ public enum CelValues {
     public Object of(Scalar scalar) {
         return switch (scalar) {
             case Scalar.Null _ -> NullValue.NULL_VALUE;
+            case Scalar.Masked _ -> Scalar.Masked.TEXT;
             case Scalar.Bool bool -> bool.value();
             case Scalar.Int number -> number.value();
             case Scalar.Unsigned number -> unsigned(number.bits());

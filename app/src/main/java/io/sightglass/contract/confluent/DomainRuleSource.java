@@ -3,6 +3,7 @@ package io.sightglass.contract.confluent;
 import io.sightglass.contract.RuleInfo;
 import io.sightglass.contract.cel.CelEnvironment.Regex;
 import io.sightglass.contract.cel.CelSentences;
+import io.sightglass.contract.mask.Wildcards;
 import io.sightglass.model.DataContract;
 import io.sightglass.model.DataContract.DomainRule;
 import io.sightglass.model.FindingKind;

@@ -50,6 +50,7 @@ final class JsonValue {
     private static JsonNode of(Scalar scalar) {
         return switch (scalar) {
             case Scalar.Null _ -> MAKE.nullNode();
+            case Scalar.Masked _ -> MAKE.stringNode(Scalar.Masked.TEXT);
             case Scalar.Bool bool -> MAKE.booleanNode(bool.value());
             case Scalar.Int number -> MAKE.numberNode(number.value());
             case Scalar.Unsigned number ->

@@ -7,6 +7,7 @@ import io.sightglass.contract.Range;
 import io.sightglass.contract.Rule;
 import io.sightglass.contract.RulePath;
 import io.sightglass.contract.TextFormat;
+import io.sightglass.contract.mask.PersonalData;
 import io.sightglass.schema.YamlText.Mapping;
 
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,10 @@ final class OdcsProperties {
                 property.problem("name", "there are more than " + MOST + " properties.");
             }
             return; // aliases can stand for more properties than any file could hold
+        }
+        if (PersonalData.isClassified(property.text("classification"))
+                || property.texts("tags").stream().anyMatch(PersonalData::isTagged)) {
+            rules.mask(path);
         }
         if (OdcsNumbers.truth(property, "required")) {
             rules.add(new Rule.Required(path), property, "required");

@@ -81,6 +81,7 @@ public final class OdcsReader {
                 path,
                 rules.all(),
                 objective(levels),
+                rules.masked(),
                 levels);
     }
 

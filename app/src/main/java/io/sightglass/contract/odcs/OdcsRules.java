@@ -17,6 +17,7 @@ final class OdcsRules {
     private final List<RuleSet.Placed> fields = new ArrayList<>();
     private final List<WholeRule> wholes = new ArrayList<>();
     private final List<RuleInfo> idle = new ArrayList<>();
+    private final List<String> masked = new ArrayList<>();
 
     /// @param name who demands it: `contract coffee-orders`
     OdcsRules(String name) {
@@ -39,6 +40,15 @@ final class OdcsRules {
     /// A rule that no record is held to.
     void idle(RuleInfo info) {
         idle.add(info);
+    }
+
+    /// The field at a path holds personal data.
+    void mask(String path) {
+        masked.add(path);
+    }
+
+    List<String> masked() {
+        return List.copyOf(masked);
     }
 
     Origin origin(Mapping where, String key) {

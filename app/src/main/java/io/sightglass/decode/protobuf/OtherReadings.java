@@ -79,6 +79,7 @@ public final class OtherReadings {
                                 Scalar.Number _,
                                 Scalar.Decimal _,
                                 Scalar.Symbol _,
+                                Scalar.Masked _,
                                 Scalar.Temporal _ ->
                                 "";
                     };

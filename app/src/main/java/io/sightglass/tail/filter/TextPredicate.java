@@ -61,7 +61,7 @@ final class TextPredicate implements RecordPredicate {
 
     private boolean inScalar(Scalar scalar) {
         return switch (scalar) {
-            case Scalar.Null _, Scalar.Binary _ -> false;
+            case Scalar.Null _, Scalar.Masked _, Scalar.Binary _ -> false;
             case Scalar.Bool bool -> inText(Boolean.toString(bool.value()));
             case Scalar.Int number -> inText(Long.toString(number.value()));
             case Scalar.Unsigned number -> inText(Long.toUnsignedString(number.bits()));

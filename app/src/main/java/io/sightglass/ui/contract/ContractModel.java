@@ -58,7 +58,7 @@ public final class ContractModel implements AutoCloseable {
     /// or what records are judged by has changed.
     public void look() {
         var tail = tails.get().orElse(null);
-        long now = connection.edition();
+        long now = connection.shownEdition();
         if (tail != null && (tail != checked || now != edition)) {
             var before = check;
             if (before != null) {

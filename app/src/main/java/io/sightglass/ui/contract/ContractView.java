@@ -496,7 +496,9 @@ public final class ContractView extends BorderPane {
     private static Label range(OfField field) {
         var range = field.range();
         if (range == null) {
-            return new Label("");
+            var none = new Label(field.masked() ? "masked" : "");
+            none.getStyleClass().add("muted");
+            return none;
         }
         var span =
                 range.least().equals(range.most())

@@ -17,6 +17,7 @@ import javafx.scene.text.Text;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -41,6 +42,10 @@ public final class HexView extends Painted {
     private byte[] bytes = new byte[0];
     private int framingEnd;
     private List<Tint> tints = List.of();
+
+    /// Bytes that are not to be seen.
+    private final BitSet masked = new BitSet();
+
     private @Nullable ByteRange selected;
     private int caret = -1;
     private double position;
@@ -80,9 +85,20 @@ public final class HexView extends Painted {
         bytes = payload;
         framingEnd = framing;
         tints = List.copyOf(marked);
+        masked.clear();
         selected = null;
         caret = -1;
         position = 0;
+        tell();
+        requestLayout();
+    }
+
+    /// Says which of the bytes stand for others that are not to be seen.
+    public void mask(List<ByteRange> ranges) {
+        masked.clear();
+        for (var range : ranges) {
+            masked.set(Math.min(range.start(), bytes.length), Math.min(range.end(), bytes.length));
+        }
         tell();
         requestLayout();
     }
@@ -243,6 +259,12 @@ public final class HexView extends Painted {
         int value = bytes[index] & 0xff;
         boolean chosen = selected != null && selected.contains(index);
         boolean framing = index < framingEnd && !chosen && mark == 0;
+        if (masked.get(index)) {
+            g.setFill(ink(Ink.MUTED));
+            g.fillText("••", layout.byteX(column), middle);
+            g.fillText("•", layout.textX(column), middle);
+            return;
+        }
         g.setFill(ink(framing ? Ink.MUTED : Ink.TEXT));
         var hex = new String(new char[] {HEX.charAt(value >> 4), HEX.charAt(value & 15)});
         g.fillText(hex, layout.byteX(column), middle);
@@ -335,7 +357,9 @@ public final class HexView extends Painted {
 
     private void tell() {
         var text = new StringBuilder(Texts.count(bytes.length, "byte", "bytes"));
-        if (caret >= 0 && caret < bytes.length) {
+        if (caret >= 0 && caret < bytes.length && masked.get(caret)) {
+            text.append(", at ").append(caret).append(": masked");
+        } else if (caret >= 0 && caret < bytes.length) {
             int value = bytes[caret] & 0xff;
             text.append(", at ").append(caret).append(": ").append(value);
             text.append(" (hex ").append(Integer.toHexString(value)).append(')');

@@ -67,7 +67,11 @@ public final class RecordList extends Painted {
 
     private RowCells[] known = new RowCells[0];
     private int knownCount;
-    private long knownLooks;
+
+    /// What the source's looks were when each of them was read: a row that was gone meanwhile is
+    /// read again when it is back.
+    private long[] knownLooks = new long[0];
+
     private long revision = Long.MIN_VALUE;
     private boolean stale = true;
     private boolean moving;
@@ -199,10 +203,9 @@ public final class RecordList extends Painted {
 
     private void readCells(RowSource rowsNow) {
         long looks = rowsNow.looks();
-        boolean keep = looks == knownLooks;
-        knownLooks = looks;
         int n = page.count();
         var ids = new long[n];
+        var seen = new long[n];
         var cells = new RowCells[Math.max(n, known.length)];
         var kept = new boolean[known.length];
         int old = 0;
@@ -212,8 +215,10 @@ public final class RecordList extends Painted {
                 old++;
             }
             boolean same = old < knownCount && knownIds[old] == ids[i];
-            if (same && (keep || page.isGone(i))) {
+            seen[i] = looks;
+            if (same && (knownLooks[old] == looks || page.isGone(i))) {
                 cells[i] = known[old];
+                seen[i] = knownLooks[old];
                 kept[old] = true;
             }
         }
@@ -232,6 +237,7 @@ public final class RecordList extends Painted {
             }
         }
         knownIds = ids;
+        knownLooks = seen;
         known = cells;
         knownCount = n;
     }

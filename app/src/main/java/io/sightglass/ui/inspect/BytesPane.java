@@ -1,5 +1,6 @@
 package io.sightglass.ui.inspect;
 
+import io.sightglass.decode.mask.Masked;
 import io.sightglass.model.ByteRange;
 import io.sightglass.model.Mark;
 import io.sightglass.ui.fx.HexView;
@@ -58,6 +59,7 @@ final class BytesPane extends BorderPane {
         } else {
             var framing = payload.framingRange();
             hex.show(payload.bytes(), framing == null ? 0 : framing.end(), tints());
+            hex.mask(Masked.ranges(payload.decoded()));
         }
         choose(model.selectionProperty().get());
     }

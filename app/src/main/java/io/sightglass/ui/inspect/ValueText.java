@@ -113,6 +113,7 @@ public final class ValueText {
     private static List<Styled> scalar(Scalar scalar) {
         return switch (scalar) {
             case Scalar.Null _ -> List.of(Styled.muted("null"));
+            case Scalar.Masked _ -> List.of(Styled.muted(Scalar.Masked.TEXT + " masked"));
             case Scalar.Text text -> List.of(Styled.string('"' + oneLine(text.value()) + '"'));
             case Scalar.Binary binary -> binary(binary.value());
             case Scalar.Symbol(String name, int number) ->
@@ -147,6 +148,7 @@ public final class ValueText {
     public static String plain(Scalar scalar) {
         return switch (scalar) {
             case Scalar.Null _ -> "null";
+            case Scalar.Masked _ -> Scalar.Masked.TEXT;
             case Scalar.Bool(boolean value) -> Boolean.toString(value);
             case Scalar.Int(long value) -> Long.toString(value);
             case Scalar.Unsigned(long bits) -> Long.toUnsignedString(bits);

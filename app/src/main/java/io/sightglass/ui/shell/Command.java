@@ -17,6 +17,8 @@ public enum Command {
     READ_AS("Read as: what would a reader with another schema see", "R"),
     ABOUT_TOPIC("What this topic is, and back to its records", "I"),
     CONTRACT("How healthy this topic is, and back to its records", "H"),
+    REVEAL("Show what is masked, or mask it again", "M"),
+    MASK_FIELD("Mask the selected field from now on, or no longer", "Shift M"),
     SEARCH_SCHEMAS("Search all schemas for a field, type or word", "Ctrl Shift F"),
     FIND_IN_SOURCE("Find in a schema's source", "Ctrl F"),
     GO_TO_TYPE("Go to the type under the caret, in a schema's source", "F12"),

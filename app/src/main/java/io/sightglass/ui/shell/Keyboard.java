@@ -38,7 +38,7 @@ final class Keyboard {
     }
 
     private void handle(KeyEvent event) {
-        if (shell.palette().openProperty().get()) {
+        if (shell.palette().openProperty().get() || shell.masks().asks()) {
             return;
         }
         if (shell.keysShownProperty().get() && event.getCode() == KeyCode.ESCAPE) {
@@ -109,6 +109,7 @@ final class Keyboard {
             case S -> Command.SWAP_SIDES;
             case C -> Command.COPY_COMPARISON;
             case V -> Command.PROVE;
+            case M -> event.isShiftDown() ? Command.MASK_FIELD : Command.REVEAL;
             case ESCAPE -> Command.CLEAR;
             default -> null;
         };

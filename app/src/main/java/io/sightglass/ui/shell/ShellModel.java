@@ -57,6 +57,7 @@ public final class ShellModel {
     private final Tabs tabs;
     private final BooleanProperty connecting = new SimpleBooleanProperty(true);
     private final BooleanProperty keysShown = new SimpleBooleanProperty();
+    private final MaskModel masks = new MaskModel(connection::get);
 
     private final AtomicReference<@Nullable Surroundings> seen = new AtomicReference<>();
     private @Nullable ClusterWatch watch;
@@ -147,6 +148,7 @@ public final class ShellModel {
 
     private void begin(Connection open) {
         connection.set(open);
+        masks.connected();
         connecting.set(false);
         health.set(open.cluster().health());
         watch = ClusterWatch.start(open, seen::set);
@@ -190,6 +192,7 @@ public final class ShellModel {
         var demo = playground;
         boolean stays = adopted;
         connection.set(null);
+        masks.connected();
         watch = null;
         playground = null;
         adopted = false;
@@ -309,6 +312,12 @@ public final class ShellModel {
             case CLOSE_TAB -> Optional.ofNullable(selected().get()).ifPresent(this::close);
             case NEXT_TAB -> tabs.next();
             case SEARCH_SCHEMAS -> tabs.openSearch("");
+            case REVEAL -> {
+                return masks.turn();
+            }
+            case MASK_FIELD -> {
+                return tail().filter(masks::maskChosen).isPresent();
+            }
             case ABOUT_TOPIC -> {
                 return aboutTopic();
             }
@@ -429,6 +438,11 @@ public final class ShellModel {
         if (watch != null) {
             watch.prefer(topics);
         }
+    }
+
+    /// Whether personal data is shown.
+    public MaskModel masks() {
+        return masks;
     }
 
     public ConnectModel connect() {

@@ -77,7 +77,8 @@ public final class ShellView extends StackPane {
                 .addAll(
                         frame,
                         new PaletteView(shell.palette(), this::focusContent),
-                        new KeysView(shell));
+                        new KeysView(shell),
+                        new MaskView(shell.masks()));
 
         shell.tabs().addListener((ListChangeListener<ShellTab>) _ -> forgetClosed());
         shell.selectedProperty().subscribe(_ -> show());

@@ -59,6 +59,7 @@ final class TopBarView extends HBox {
                         address,
                         space,
                         goTo(),
+                        masked(shell),
                         readOnly(),
                         theme(shell));
     }
@@ -123,6 +124,30 @@ final class TopBarView extends HBox {
         content.setMinWidth(0);
         button.setFocusTraversable(true);
         button.setOnAction(_ -> shell.perform(Command.PALETTE));
+        return button;
+    }
+
+    private static Button masked(ShellModel shell) {
+        var button = new Button();
+        button.setId("masked");
+        button.getStyleClass().add("icon-button");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(_ -> shell.perform(Command.REVEAL));
+        shell.masks()
+                .revealedProperty()
+                .subscribe(shown -> {
+                    button.setGraphic(new FontIcon(shown ? Feather.EYE : Feather.EYE_OFF));
+                    button.setText(shown ? "Revealed" : "Masked");
+                    var words =
+                            shown
+                                    ? "Personal data is shown; mask it again"
+                                    : "Fields that are tagged as personal data are masked; show"
+                                            + " them";
+                    button.setAccessibleText(words);
+                    button.setTooltip(new Tooltip(words + "  " + Command.REVEAL.keys()));
+                });
+        button.visibleProperty().bind(shell.connectionProperty().isNotNull());
+        button.managedProperty().bind(button.visibleProperty());
         return button;
     }
 

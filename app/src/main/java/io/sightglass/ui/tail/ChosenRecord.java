@@ -3,7 +3,7 @@ package io.sightglass.ui.tail;
 import io.sightglass.connect.Connection;
 import io.sightglass.decode.DecodeOptions;
 import io.sightglass.decode.Limits;
-import io.sightglass.model.Decoded;
+import io.sightglass.decode.mask.Masked;
 import io.sightglass.model.Part;
 import io.sightglass.model.RawRecord;
 import io.sightglass.model.Sentence;
@@ -91,16 +91,27 @@ final class ChosenRecord {
             int most = values;
             var key = readings.of(which, Part.KEY);
             var value = readings.of(which, Part.VALUE);
-            reading.ask(() ->
-                    new Selection(
-                            which,
-                            record,
-                            decode(record, Part.KEY, key, most),
-                            decode(record, Part.VALUE, value, most)));
+            reading.ask(() -> {
+                var ofKey = decode(record, Part.KEY, key, most);
+                var ofValue = decode(record, Part.VALUE, value, most);
+                return new Selection(
+                        which,
+                        new RawRecord(
+                                record.topic(),
+                                record.partition(),
+                                record.offset(),
+                                record.timestamp(),
+                                record.headers(),
+                                ofKey.bytes(),
+                                ofValue.bytes()),
+                        ofKey.decoded(),
+                        ofValue.decoded());
+            });
         }
     }
 
-    private Decoded decode(RawRecord record, Part part, Optional<DecodeOptions> said, int most) {
+    /// As it may be shown: what is masked does not come here.
+    private Masked decode(RawRecord record, Part part, Optional<DecodeOptions> said, int most) {
         var options = said.orElseGet(() -> connection.decoders().chosen(topic, part));
         return connection.decode(record, part, options, most);
     }

@@ -128,11 +128,14 @@ public final class RowTexts {
     private static final class Reader {
         private final Decoder decoder;
         private final String topic;
-        private final RowSink sink = new RowSink();
+        private final RowSink keys;
+        private final RowSink values;
 
         Reader(Connection connection, String topic) {
             this.decoder = connection.decoders().newDecoder();
             this.topic = topic;
+            this.keys = new RowSink(connection.masking().of(topic, Part.KEY));
+            this.values = new RowSink(connection.masking().of(topic, Part.VALUE));
         }
 
         Line read(RawRecord record) {
@@ -154,6 +157,7 @@ public final class RowTexts {
             if (payload == null) {
                 return "tombstone: deletes its key";
             }
+            var sink = part == Part.KEY ? keys : values;
             decoder.walk(topic, part, headers, payload, 0, payload.length, sink);
             return sink.line();
         }

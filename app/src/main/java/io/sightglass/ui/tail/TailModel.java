@@ -109,7 +109,7 @@ public final class TailModel implements AutoCloseable {
         this.chosen = new ChosenRecord(connection, topic, readings, unkept::set);
         this.choosing = new ReadingModel(connection, readings);
         reader.set(connection.decoders().chosen(topic, Part.VALUE).reader());
-        shownEdition = connection.edition();
+        shownEdition = connection.shownEdition();
         this.from.subscribe((_, _) -> restart());
         partitions.subscribe((_, _) -> restart());
         live.subscribe((_, now) -> freeze(!now));
@@ -186,7 +186,7 @@ public final class TailModel implements AutoCloseable {
 
     /// A schema or contract file was saved, or somebody said how to read the topic.
     private void readAgainIfChanged() {
-        long edition = connection.edition();
+        long edition = connection.shownEdition();
         if (edition != shownEdition) {
             shownEdition = edition;
             readOtherwise();

@@ -107,7 +107,7 @@ public final class TopicModel implements AutoCloseable {
 
     /// Asks for everything for the first time.
     public void start() {
-        edition = connection.edition();
+        edition = connection.shownEdition();
         contract.set(connection.contracts().forTopic(topic).orElse(null));
         readSamples();
         look();
@@ -118,8 +118,8 @@ public final class TopicModel implements AutoCloseable {
         if (refresh.isDue()) {
             describe();
         }
-        if (connection.edition() != edition) {
-            edition = connection.edition();
+        if (connection.shownEdition() != edition) {
+            edition = connection.shownEdition();
             contract.set(connection.contracts().forTopic(topic).orElse(null));
             readSamples();
         }

@@ -96,7 +96,8 @@ final class AvroFromTree {
                     out.writeString(text.value());
             case Scalar.Text text -> out.writeFixed(fixed(text.value()));
             case Scalar.Decimal decimal -> decimal(schema, decimal);
-            case Scalar.Unsigned _, Scalar.Number _ -> throw new AssertionError(value);
+            case Scalar.Unsigned _, Scalar.Number _, Scalar.Masked _ ->
+                    throw new AssertionError(value);
         }
     }
 

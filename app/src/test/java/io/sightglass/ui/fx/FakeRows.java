@@ -55,7 +55,11 @@ final class FakeRows implements RowSource {
     }
 
     void evictBefore(long id) {
-        first = Math.max(first, id);
+        first = Math.min(Math.max(first, id), next);
+    }
+
+    void comeBack() {
+        first = 0;
     }
 
     @Override

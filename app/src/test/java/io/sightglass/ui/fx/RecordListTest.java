@@ -210,6 +210,20 @@ class RecordListTest {
         assertEquals(10, rows.shows);
     }
 
+    /// While a filter that has just been set finds its first rows, those in sight are gone.
+    @Test
+    void rowsThatComeBackAndLookDifferentAreAskedAgain() {
+        show(1000);
+        FxTest.wheel(list.lookup(".record-body"), 240);
+        var before = inSight();
+        frame(r -> r.evictBefore(2_000));
+        frame(r -> r.looks++);
+        rows.shows = 0;
+        frame(r -> r.comeBack());
+        assertEquals(before, inSight());
+        assertTrue(rows.shows >= before.size() - 1, "asked for " + rows.shows);
+    }
+
     @Test
     void tellsTheSelectedRowInWords() {
         show(10);

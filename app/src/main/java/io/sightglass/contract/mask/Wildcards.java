@@ -1,11 +1,11 @@
-package io.sightglass.contract.confluent;
+package io.sightglass.contract.mask;
 
 /// The patterns by which metadata names fields: `?` is one character and `*` any number, neither a
 /// dot; `**` is any number of any characters; a backslash takes the next character as it is.
-final class Wildcards {
+public final class Wildcards {
     private Wildcards() {}
 
-    static boolean match(String name, String pattern) {
+    public static boolean match(String name, String pattern) {
         return match(name, 0, pattern.replace("**.*", "**"), 0, new int[] {100_000});
     }
 
