@@ -71,29 +71,55 @@ public final class KafkaCluster implements Cluster {
         Approach.test(profile, heard, Deadline.in(CALL));
     }
 
+    private interface Question<T> {
+        T by(Deadline deadline) throws ConnectionFailure;
+    }
+
+    /// Asks once more where the client turns out to have ended, meanwhile or before.
+    private <T> T ask(Question<T> question) throws ConnectionFailure {
+        var deadline = Deadline.in(CALL);
+        var asked = admin.get();
+        try {
+            return question.by(deadline);
+        } catch (ConnectionFailure e) {
+            if (!LiveAdmin.hasEnded(e)) {
+                throw e;
+            }
+        }
+        try {
+            admin.renew(asked);
+        } catch (KafkaException e) {
+            throw calls.failure(e, "connecting again");
+        }
+        return question.by(deadline);
+    }
+
     @Override
     public List<TopicInfo> topics() throws ConnectionFailure {
-        return topics.list(Deadline.in(CALL));
+        return ask(topics::list);
     }
 
     @Override
     public List<GroupInfo> groups() throws ConnectionFailure {
-        return groups.list(Deadline.in(CALL));
+        return ask(groups::list);
     }
 
     @Override
     public TopicReport describe(String topic) throws ConnectionFailure {
-        return topicReports.report(topic, this::describe, Deadline.in(CALL));
+        return ask(deadline -> topicReports.report(topic, this::describe, deadline));
     }
 
     @Override
     public GroupReport group(String id) throws ConnectionFailure {
-        return groupReports.one(id, Deadline.in(CALL));
+        return ask(deadline -> groupReports.one(id, deadline));
     }
 
     @Override
     public RecordSource open(ReadRequest request) throws ConnectionFailure {
-        var deadline = Deadline.in(CALL);
+        return ask(deadline -> open(request, deadline));
+    }
+
+    private RecordSource open(ReadRequest request, Deadline deadline) throws ConnectionFailure {
         var description = describe(request.topic(), deadline);
         var partitions = partitions(request, description);
         var plan = new ReadPlan(offsets, deadline);
@@ -111,6 +137,7 @@ public final class KafkaCluster implements Cluster {
                             () ->
                                     ClientProperties.make(
                                             profile, () -> new KafkaConsumer<>(properties)),
+                            FetchHabits.of(properties),
                             watched,
                             calls,
                             spans,

@@ -57,6 +57,7 @@ final class KafkaRecordSource implements RecordSource {
     private volatile boolean woken;
 
     /// @param maker makes consumers without a position
+    /// @param habits of these consumers
     /// @param topic tells when the topic is gone or has more partitions
     /// @param cap of the connection, shared with its other tails
     /// @param onClose runs once, after closing
@@ -64,13 +65,14 @@ final class KafkaRecordSource implements RecordSource {
     /// @throws KafkaException as [Maker#make]
     KafkaRecordSource(
             Maker<Consumer<ByteBuffer, ByteBuffer>> maker,
+            FetchHabits habits,
             WatchedTopic topic,
             Calls calls,
             Map<TopicPartition, Span> spans,
             RateCap cap,
             Runnable onClose)
             throws ConnectionFailure {
-        this.live = new LiveConsumer(maker);
+        this.live = new LiveConsumer(maker, habits);
         this.topic = topic;
         this.calls = calls;
         this.spans = new HashMap<>(spans);
@@ -103,10 +105,8 @@ final class KafkaRecordSource implements RecordSource {
         for (var partition : records.partitions()) {
             count += hand(partition, records.records(partition), handler);
         }
-        if (!records.isEmpty()) {
-            live.progressed();
-        }
         closeFinished();
+        replaceIfStalled(records.count());
         return count;
     }
 
@@ -132,12 +132,7 @@ final class KafkaRecordSource implements RecordSource {
     private ConsumerRecords<ByteBuffer, ByteBuffer> fetch(Duration timeout, RecordHandler handler)
             throws ConnectionFailure {
         try {
-            var records = live.get().poll(timeout);
-            if (records.isEmpty() && live.isStalled()) {
-                LOG.warn("Nothing came over the connection to topic {}; another.", topic.name());
-                live.replace(next, finishedOnes());
-            }
-            return records;
+            return live.get().poll(timeout);
         } catch (WakeupException e) {
             return ConsumerRecords.empty();
         } catch (OffsetOutOfRangeException e) {
@@ -158,10 +153,22 @@ final class KafkaRecordSource implements RecordSource {
         }
     }
 
+    private void replaceIfStalled(int polled) throws ConnectionFailure {
+        if (!live.isStalled(polled, open)) {
+            return;
+        }
+        LOG.warn("Nothing came over a connection to topic {}; another.", topic.name());
+        try {
+            live.replaceStalled(next, finishedOnes());
+        } catch (KafkaException e) {
+            throw calls.failure(e, "reading topic " + topic.name());
+        }
+    }
+
     private void again(RuntimeException fault) throws ConnectionFailure {
         LOG.warn("What came for topic {} could not be read; once more.", topic.name(), fault);
         try {
-            if (!live.replace(next, finishedOnes())) {
+            if (!live.replaceDamaged(next, finishedOnes())) {
                 throw new ConnectionFailure(damaged(), fault);
             }
         } catch (KafkaException e) {
@@ -174,7 +181,7 @@ final class KafkaRecordSource implements RecordSource {
                 .text("What the broker sent of topic ")
                 .strong(topic.name())
                 .text(" is damaged, and was so each of ")
-                .text(LiveConsumer.MOST_REPLACED + 1 + " times. Read on from a later offset, and")
+                .text(LiveConsumer.MOST_DAMAGED + 1 + " times. Read on from a later offset, and")
                 .text(" ask the cluster's owner to look at the broker's log.")
                 .build();
     }

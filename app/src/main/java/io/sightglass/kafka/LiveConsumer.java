@@ -5,42 +5,65 @@ import io.sightglass.port.ConnectionFailure;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /// The consumer of one reading position. One that cannot go on, since what came was damaged or
 /// nothing comes any more, is replaced by another that goes on at the same offsets.
 ///
 /// Owned by the thread that polls; [#wakeup] is for any.
 final class LiveConsumer implements AutoCloseable {
-    /// So often in a row, without a record in between, it may be replaced.
-    static final int MOST_REPLACED = 4;
+    /// So often in a row, without a record in between, what came may be damaged.
+    static final int MOST_DAMAGED = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveConsumer.class);
-    // After that long without a fault the next one is a new one.
+    // After that long without damage the next is a new one.
     private static final Duration FORGIVEN = Duration.ofSeconds(30);
+    // After that long without a dead connection the next is a new one.
+    private static final Duration CALM = Duration.ofSeconds(60);
+    private static final Duration MOST_PATIENT = Duration.ofSeconds(30);
+    private static final Duration ASK = Duration.ofMillis(100);
 
     private final Maker<Consumer<ByteBuffer, ByteBuffer>> maker;
+    private final FetchHabits habits;
     private volatile Consumer<ByteBuffer, ByteBuffer> current;
-    private StallWatch stall;
+    private StallWatch watch;
+    private @Nullable Metric bytes;
     private long received;
-    private int replaced;
-    private long lastReplaced;
+    private int damaged;
+    private long lastDamaged;
+    // In a row.
+    private int stalled;
+    private long lastStalled = System.nanoTime();
 
+    /// @param habits of the consumers that the maker makes
     /// @throws ConnectionFailure as [Maker#make]
     /// @throws KafkaException as [Maker#make]
-    LiveConsumer(Maker<Consumer<ByteBuffer, ByteBuffer>> maker) throws ConnectionFailure {
+    LiveConsumer(Maker<Consumer<ByteBuffer, ByteBuffer>> maker, FetchHabits habits)
+            throws ConnectionFailure {
         this.maker = maker;
+        this.habits = habits;
         this.current = maker.make();
-        this.stall = new StallWatch(current);
+        this.watch = watch(current);
+    }
+
+    private StallWatch watch(Consumer<ByteBuffer, ByteBuffer> consumer) {
+        // A broker that hangs is not to be run down by those who come anew each time.
+        long limit = StallWatch.LIMIT.toMillis() << Math.clamp(stalled - 1, 0, 3);
+        var patience = Duration.ofMillis(Math.min(limit, MOST_PATIENT.toMillis()));
+        return new StallWatch(consumer::metrics, habits, patience);
     }
 
     Consumer<ByteBuffer, ByteBuffer> get() {
@@ -49,49 +72,104 @@ final class LiveConsumer implements AutoCloseable {
 
     /// Bytes that came over the network since this was asked last.
     long received() {
-        long now = stall.received();
+        if (bytes == null) {
+            bytes = receivedOf(current);
+        }
+        long now =
+                bytes != null && bytes.metricValue() instanceof Double total
+                        ? total.longValue()
+                        : 0;
         long since = now - received;
         received = now;
         return since;
     }
 
-    boolean isStalled() {
-        return stall.isStalled(System.nanoTime());
+    private static @Nullable Metric receivedOf(Consumer<?, ?> consumer) {
+        for (var metric : consumer.metrics().entrySet()) {
+            var name = metric.getKey();
+            if (name.name().equals("incoming-byte-total")
+                    && name.group().equals("consumer-metrics")) {
+                return metric.getValue();
+            }
+        }
+        return null;
     }
 
-    /// A record came: what was damaged is behind.
-    void progressed() {
-        replaced = 0;
+    /// To be asked after each poll, with the number of records that it brought.
+    ///
+    /// @param read the partitions that are being read
+    boolean isStalled(int polled, Collection<TopicPartition> read) {
+        if (polled > 0) {
+            // A record came: what was damaged is behind.
+            damaged = 0;
+        }
+        return watch.isStalled(polled, () -> leaders(read), System.nanoTime());
     }
 
-    /// Replaces the consumer.
+    /// As the consumer knows them; nothing is asked of a broker unless it knows nothing.
+    private Set<Integer> leaders(Collection<TopicPartition> read) {
+        var leaders = new HashSet<Integer>();
+        try {
+            var topics = read.stream().map(TopicPartition::topic).distinct().toList();
+            for (var topic : topics) {
+                for (var info : current.partitionsFor(topic, ASK)) {
+                    if (info.leader() != null
+                            && read.contains(new TopicPartition(topic, info.partition()))) {
+                        leaders.add(info.leader().id());
+                    }
+                }
+            }
+        } catch (KafkaException e) {
+            // Who leads is not known; then nobody is missed. The next poll says what is wrong.
+            return Set.of();
+        }
+        return leaders;
+    }
+
+    /// Another consumer, since the connection is open and dead.
     ///
     /// @param next the offset to go on at, of each partition
     /// @param paused those that are not to be fetched
-    /// @return false when it was replaced often enough, and is left as it was
     /// @throws ConnectionFailure as [Maker#make]
     /// @throws KafkaException as [Maker#make]
-    boolean replace(Map<TopicPartition, Long> next, Collection<TopicPartition> paused)
+    void replaceStalled(Map<TopicPartition, Long> next, Collection<TopicPartition> paused)
             throws ConnectionFailure {
         long now = System.nanoTime();
-        if (now - lastReplaced > FORGIVEN.toNanos()) {
-            replaced = 0;
+        stalled = now - lastStalled > CALM.toNanos() ? 1 : stalled + 1;
+        lastStalled = now;
+        replace(next, paused);
+    }
+
+    /// Another consumer, since what came could not be read; parameters and throws as above.
+    ///
+    /// @return false when that was so often enough, and all is left as it was
+    boolean replaceDamaged(Map<TopicPartition, Long> next, Collection<TopicPartition> paused)
+            throws ConnectionFailure {
+        long now = System.nanoTime();
+        if (now - lastDamaged > FORGIVEN.toNanos()) {
+            damaged = 0;
         }
-        if (replaced >= MOST_REPLACED) {
+        if (damaged >= MOST_DAMAGED) {
             return false;
         }
-        replaced++;
-        lastReplaced = now;
+        damaged++;
+        lastDamaged = now;
+        replace(next, paused);
+        return true;
+    }
+
+    private void replace(Map<TopicPartition, Long> next, Collection<TopicPartition> paused)
+            throws ConnectionFailure {
         var other = maker.make();
         var before = current;
         current = other;
         close(before);
-        stall = new StallWatch(other);
+        watch = watch(other);
+        bytes = null;
         received = 0;
         other.assign(next.keySet());
         next.forEach(other::seek);
         other.pause(paused);
-        return true;
     }
 
     void wakeup() {

@@ -1,65 +1,76 @@
 package io.sightglass.faults;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
-import java.util.ArrayList;
+import java.security.cert.CertificateFactory;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/// Certificates of the test's own, made by the JDK's keytool: an authority, what it has signed
-/// (good, expired, not yet valid, for another host, a client's), and an authority that nobody
-/// trusts.
+import javax.security.auth.x500.X500Principal;
+
+/// Certificates of the test's own (RFC 5280): an authority, what it has signed (good, expired, not
+/// yet valid, for another host, a client's), and an authority that nobody trusts. Made here, since
+/// keytool takes seconds for so many.
 ///
 /// For each NAME there are NAME.p12, and as PEM NAME.pem (key and chain), NAME.crt and NAME.key;
 /// every password is [#PASSWORD].
 final class Certificates {
     static final String PASSWORD = "test-store-secret";
-    private static final String HERE = "san=ip:127.0.0.1,dns:localhost";
+
+    private static final byte[] ECDSA_WITH_SHA256 =
+            Der.sequence(Der.oid(1, 2, 840, 10045, 4, 3, 2));
+    private static final byte[] AUTHORITY =
+            extension(19, true, Der.sequence(Der.yes())); // basicConstraints
+    private static final byte[] HERE =
+            names(
+                    Der.tagged(0x87, new byte[] {127, 0, 0, 1}),
+                    Der.tagged(0x82, "localhost".getBytes(StandardCharsets.US_ASCII)));
+    private static final byte[] ELSEWHERE =
+            names(Der.tagged(0x82, "kafka.example".getBytes(StandardCharsets.US_ASCII)));
 
     private final Path folder;
+    private long serial = 1;
+
+    /// Whoever signs: the authority's name and key, and its certificate.
+    private record Authority(X500Principal name, KeyPair keys, Certificate certificate) {}
 
     private Certificates(Path folder) {
         this.folder = folder;
     }
 
-    static Certificates make(Path folder) throws Exception {
+    static Certificates make(Path folder) throws IOException, GeneralSecurityException {
         Files.createDirectories(folder);
         var made = new Certificates(folder);
-        var authorities =
-                List.of(
-                        made.start("ca", "ca", "CN=Sightglass Test CA", "-ext", "bc:c"),
-                        made.start("other-ca", "ca", "CN=Somebody Else's CA", "-ext", "bc:c"));
-        finish(authorities);
-        made.pem("ca", "ca");
-        made.pem("other-ca", "ca");
-        var names = List.of("broker", "expired", "early", "elsewhere", "client", "stranger");
-        finish(
-                List.of(
-                        made.signed("broker", "ca", "CN=broker", "-ext", HERE),
-                        made.signed(
-                                "expired",
-                                "ca",
-                                "CN=expired",
-                                "-ext",
-                                HERE,
-                                "-startdate",
-                                "-30d",
-                                "-validity",
-                                "10"),
-                        made.signed("early", "ca", "CN=early", "-ext", HERE, "-startdate", "+20d"),
-                        made.signed(
-                                "elsewhere", "ca", "CN=elsewhere", "-ext", "san=dns:kafka.example"),
-                        made.signed("client", "ca", "CN=alice"),
-                        made.signed("stranger", "other-ca", "CN=mallory")));
-        for (var name : names) {
-            made.pem(name, "leaf");
-        }
+        var now = Instant.now();
+        var start = now.minus(Duration.ofHours(1));
+        var end = now.plus(Duration.ofDays(365));
+        var ca = made.authority("ca", "CN=Sightglass Test CA", start, end);
+        var other = made.authority("other-ca", "CN=Somebody Else's CA", start, end);
+        made.signed("broker", ca, "CN=broker", start, end, HERE);
+        made.signed(
+                "expired",
+                ca,
+                "CN=expired",
+                now.minus(Duration.ofDays(30)),
+                now.minus(Duration.ofDays(20)),
+                HERE);
+        made.signed("early", ca, "CN=early", now.plus(Duration.ofDays(20)), end, HERE);
+        made.signed("elsewhere", ca, "CN=elsewhere", start, end, ELSEWHERE);
+        made.signed("client", ca, "CN=alice", start, end);
+        made.signed("stranger", other, "CN=mallory", start, end);
         return made;
     }
 
@@ -67,74 +78,98 @@ final class Certificates {
         return folder.resolve(name);
     }
 
-    private Process signed(String name, String authority, String subject, String... more)
-            throws IOException {
-        Files.copy(file(authority + ".p12"), file(name + ".p12"));
-        var all = new ArrayList<>(List.of("-signer", "ca"));
-        all.addAll(List.of(more));
-        return start(name, "leaf", subject, all.toArray(String[]::new));
+    private Authority authority(String name, String subject, Instant start, Instant end)
+            throws IOException, GeneralSecurityException {
+        var principal = new X500Principal(subject);
+        var keys = keys();
+        var certificate =
+                certificate(principal, keys, principal, keys.getPublic(), start, end, AUTHORITY);
+        write(name, keys, certificate);
+        return new Authority(principal, keys, certificate);
     }
 
-    private Process start(String name, String alias, String subject, String... more)
-            throws IOException {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                        .toString(),
-                                "-J-XX:TieredStopAtLevel=1",
-                                "-genkeypair",
-                                "-alias",
-                                alias,
-                                "-dname",
-                                subject,
-                                "-keyalg",
-                                "EC",
-                                "-groupname",
-                                "secp256r1",
-                                "-storetype",
-                                "PKCS12",
-                                "-keystore",
-                                file(name + ".p12").toString(),
-                                "-storepass",
-                                PASSWORD));
-        command.addAll(List.of(more));
-        if (!command.contains("-validity")) {
-            command.addAll(List.of("-validity", "365"));
-        }
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(file(name + ".log").toFile())
-                .start();
+    private void signed(
+            String name,
+            Authority by,
+            String subject,
+            Instant start,
+            Instant end,
+            byte[]... extensions)
+            throws IOException, GeneralSecurityException {
+        var keys = keys();
+        var certificate =
+                certificate(
+                        by.name,
+                        by.keys,
+                        new X500Principal(subject),
+                        keys.getPublic(),
+                        start,
+                        end,
+                        extensions);
+        write(name, keys, certificate, by.certificate);
     }
 
-    private static void finish(List<Process> all) throws Exception {
-        for (var process : all) {
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new IOException("keytool failed: " + process.info());
-            }
-        }
+    private static KeyPair keys() throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair();
     }
 
-    /// Writes an entry as PEM, and the store again with that entry alone.
-    private void pem(String name, String alias) throws IOException, GeneralSecurityException {
-        var password = PASSWORD.toCharArray();
-        var store = KeyStore.getInstance(file(name + ".p12").toFile(), password);
-        var key = store.getKey(alias, password);
-        var chain = store.getCertificateChain(alias);
+    private Certificate certificate(
+            X500Principal issuer,
+            KeyPair issuerKeys,
+            X500Principal subject,
+            PublicKey key,
+            Instant start,
+            Instant end,
+            byte[]... extensions)
+            throws GeneralSecurityException {
+        byte[] body =
+                Der.sequence(
+                        Der.tagged(0xa0, Der.integer(BigInteger.TWO)), // version 3
+                        Der.integer(BigInteger.valueOf(serial++)),
+                        ECDSA_WITH_SHA256,
+                        issuer.getEncoded(),
+                        Der.sequence(Der.time(start), Der.time(end)),
+                        subject.getEncoded(),
+                        key.getEncoded(),
+                        extensions.length == 0
+                                ? new byte[0]
+                                : Der.tagged(0xa3, Der.sequence(extensions)));
+        var signature = Signature.getInstance("SHA256withECDSA");
+        signature.initSign(issuerKeys.getPrivate());
+        signature.update(body);
+        byte[] whole = Der.sequence(body, ECDSA_WITH_SHA256, Der.bits(signature.sign()));
+        return CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(whole));
+    }
+
+    /// An extension below `id-ce` (2.5.29).
+    private static byte[] extension(int id, boolean critical, byte[] value) {
+        return Der.sequence(
+                Der.oid(2, 5, 29, id), critical ? Der.yes() : new byte[0], Der.octets(value));
+    }
+
+    private static byte[] names(byte[]... names) {
+        return extension(17, false, Der.sequence(names)); // subjectAltName
+    }
+
+    private void write(String name, KeyPair keys, Certificate... chain)
+            throws IOException, GeneralSecurityException {
         var certificates = new StringBuilder();
-        for (Certificate certificate : chain) {
+        for (var certificate : chain) {
             certificates.append(block("CERTIFICATE", certificate.getEncoded()));
         }
-        var keyText = block("PRIVATE KEY", key.getEncoded());
+        var key = block("PRIVATE KEY", keys.getPrivate().getEncoded());
         Files.writeString(file(name + ".crt"), certificates);
-        Files.writeString(file(name + ".key"), keyText);
-        Files.writeString(file(name + ".pem"), keyText + certificates);
-        if (!alias.equals("ca")) {
-            store.deleteEntry("ca");
-            try (var out = Files.newOutputStream(file(name + ".p12"))) {
-                store.store(out, password);
-            }
+        Files.writeString(file(name + ".key"), key);
+        Files.writeString(file(name + ".pem"), key + certificates);
+        var password = PASSWORD.toCharArray();
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, password);
+        store.setKeyEntry("one", keys.getPrivate(), password, chain);
+        try (var out = Files.newOutputStream(file(name + ".p12"))) {
+            store.store(out, password);
         }
     }
 

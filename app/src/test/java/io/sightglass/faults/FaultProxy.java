@@ -47,6 +47,7 @@ final class FaultProxy implements AutoCloseable {
     private final ServerSocket server;
     private final int target;
     private final RandomGenerator random;
+    private final AtomicInteger swallows;
     private final int[] weights;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
@@ -55,9 +56,13 @@ final class FaultProxy implements AutoCloseable {
     private volatile boolean faulty;
 
     /// @param weights how often each [Fault] happens, against the others, in their order
-    FaultProxy(int port, int target, RandomGenerator random, int... weights) throws IOException {
+    /// @param swallows how many answers may never come, of this one and those that share it: each
+    ///   takes a client seconds to notice
+    FaultProxy(int port, int target, RandomGenerator random, AtomicInteger swallows, int... weights)
+            throws IOException {
         this.target = target;
         this.random = random;
+        this.swallows = swallows;
         this.weights = weights;
         server = new ServerSocket();
         server.setReuseAddress(true);
@@ -127,7 +132,14 @@ final class FaultProxy implements AutoCloseable {
                 byte[] frame = new byte[4 + length];
                 ByteBuffer.wrap(frame).putInt(length);
                 in.readFully(frame, 4, length);
-                if (!pass(frame, out, answers)) {
+                var fault = draw(answers, frame);
+                if (fault == Fault.SWALLOW) {
+                    // The connection stays as it is until the client has had enough of it, and
+                    // what comes on it goes nowhere.
+                    in.transferTo(OutputStream.nullOutputStream());
+                    break;
+                }
+                if (!pass(fault, frame, out)) {
                     break;
                 }
             }
@@ -147,8 +159,7 @@ final class FaultProxy implements AutoCloseable {
     }
 
     /// @return whether the connection goes on
-    private boolean pass(byte[] frame, OutputStream out, boolean answers) throws IOException {
-        var fault = draw(answers, frame);
+    private boolean pass(Fault fault, byte[] frame, OutputStream out) throws IOException {
         switch (fault) {
             case NONE -> out.write(frame);
             case DELAY -> {
@@ -168,11 +179,7 @@ final class FaultProxy implements AutoCloseable {
                 frame[4 + number(0, 4)] ^= 0x20; // the correlation id
                 out.write(frame);
             }
-            case SWALLOW -> {
-                // The connection stays as it is, and what comes on it goes nowhere.
-                pause(60_000);
-                return false;
-            }
+            case SWALLOW -> throw new IllegalArgumentException("does not pass");
         }
         return true;
     }
@@ -198,7 +205,8 @@ final class FaultProxy implements AutoCloseable {
                 switch (fault) {
                     case NONE, DELAY, TRICKLE, CUT -> true;
                     case CORRUPT -> answers && marked(frame) >= 0;
-                    case GARBLE, SWALLOW -> answers;
+                    case GARBLE -> answers;
+                    case SWALLOW -> answers && swallows.getAndDecrement() > 0;
                 };
         if (!possible) {
             return Fault.NONE;
