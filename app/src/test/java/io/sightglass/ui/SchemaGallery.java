@@ -105,6 +105,9 @@ final class SchemaGallery {
             FxTest.on(() -> shell.openSubject(subject));
             picture.shot(folder.resolve(subject + "-" + name));
         }
+        FxTest.on(() -> shell.openSubject("orders-value"));
+        FxTest.on(() -> fire(view, "#tab-about"));
+        picture.shot(folder.resolve("about-" + name));
         FxTest.on(() -> shell.openSubject("coffeeco-item"));
         picture.shot(folder.resolve("item-" + name));
         FxTest.on(() -> fire(view, "#tab-references"));

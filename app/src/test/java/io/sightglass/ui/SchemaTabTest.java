@@ -16,6 +16,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /// The schema tab over the playground in memory.
 class SchemaTabTest extends WindowFixture {
@@ -214,6 +216,23 @@ class SchemaTabTest extends WindowFixture {
                         .fire());
         assertEquals("message CancelRequest {", FxTest.get(() -> selected(model).right().text()));
         assertFalse(FxTest.get(() -> find("#tab-changes", Node.class).isVisible()));
+    }
+
+    @Test
+    void whatTheRegistryKeepsBesideTheTextIsToldWithTheSchema() {
+        open("orders-value");
+        FxTest.on(() -> find("#tab-about", ButtonBase.class).fire());
+        FxTest.await("the rule", () -> said("#about").contains("message.total >= 0.0"));
+        var said = FxTest.get(() -> said("#about"));
+        assertTrue(said.matches("(?s).*guid [0-9a-f-]{36}.*"), said);
+        assertTrue(said.contains("CEL condition · when written and read"), said);
+        assertTrue(said.contains("owner"), said);
+    }
+
+    private String said(String place) {
+        return find(place, Node.class).lookupAll(".label").stream()
+                .map(node -> ((Label) node).getText())
+                .collect(Collectors.joining("\n"));
     }
 
     @Test

@@ -54,6 +54,12 @@ final class AboutPane extends ScrollPane {
             page.getChildren().add(words("Refers to", "popover-title"));
             schema.references().forEach(each -> page.getChildren().add(reference(each)));
         }
+        if (schema.registered() != null) {
+            var contract = schema.registered().contract();
+            lines("Properties", DataContractLines.properties(contract));
+            lines("Tags", DataContractLines.tags(contract));
+            lines("Rules", DataContractLines.rules(contract));
+        }
         if (schema.parsed() instanceof ParsedSchema.Protobuf proto) {
             proto.files().stream()
                     .flatMap(file -> file.getServices().stream())
@@ -75,6 +81,9 @@ final class AboutPane extends ScrollPane {
         if (schema.id() != null) {
             text.append(" · id ").append(schema.id());
         }
+        if (schema.registered() != null && schema.registered().guid() != null) {
+            text.append(" · guid ").append(schema.registered().guid());
+        }
         if (schema.deleted()) {
             text.append(" · deleted, and still handed out to who asks for it");
         }
@@ -89,6 +98,22 @@ final class AboutPane extends ScrollPane {
             case SchemaSource.Version _, SchemaSource.ById _, SchemaSource.Elsewhere _ -> {}
         }
         return text.toString();
+    }
+
+    /// A section of what the registry keeps beside the text; nothing where it keeps nothing.
+    private void lines(String title, List<DataContractLines.Line> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        page.getChildren().add(words(title, "popover-title"));
+        for (var line : lines) {
+            var row = new FlowPane(words(line.title(), "mono"), words(line.facts(), "muted"));
+            row.getStyleClass().add("about-fact");
+            page.getChildren().add(row);
+            if (!line.code().isEmpty()) {
+                page.getChildren().add(words(line.code(), "mono"));
+            }
+        }
     }
 
     private static String documentation(@Nullable ParsedSchema schema) {

@@ -2,6 +2,7 @@ package io.sightglass.ui.schema;
 
 import io.sightglass.model.Format;
 import io.sightglass.model.Sentence;
+import io.sightglass.port.RegisteredSchema;
 import io.sightglass.port.RegisteredSchema.Reference;
 import io.sightglass.schema.ParsedSchema;
 
@@ -12,14 +13,14 @@ import java.util.List;
 /// A schema that was fetched or read, parsed where it parses.
 ///
 /// @param source with the version that was found, where the latest was asked for
-/// @param id the registry's, or null
+/// @param registered what the registry keeps of it beside the text; null for what is no registry's
 /// @param format null where nothing was found
 /// @param parsed null where it does not parse; then `problem` says why
 /// @param kept whether `parsed` is an earlier version of a file that is broken now
 /// @param deleted whether it is a version that was deleted softly
 public record LoadedSchema(
         SchemaSource source,
-        @Nullable Integer id,
+        @Nullable RegisteredSchema registered,
         @Nullable Format format,
         String text,
         @Nullable ParsedSchema parsed,
@@ -29,6 +30,13 @@ public record LoadedSchema(
         boolean deleted) {
     public LoadedSchema {
         references = List.copyOf(references);
+    }
+
+    /// The registry's id of it, or null.
+    @Nullable Integer id() {
+        return registered == null || registered.id() == RegisteredSchema.NO_ID
+                ? null
+                : registered.id();
     }
 
     static LoadedSchema missing(SchemaSource source, Sentence problem) {

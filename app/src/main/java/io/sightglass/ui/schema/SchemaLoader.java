@@ -313,10 +313,9 @@ final class SchemaLoader {
             case Lookup.Missing(var sentence) -> problem = ofSchemas(sentence);
             case Lookup.Pending(var sentence) -> problem = ofSchemas(sentence);
         }
-        var id = schema.id() == RegisteredSchema.NO_ID ? null : schema.id();
         return new LoadedSchema(
                 found(source, schema.version()),
-                id,
+                schema,
                 schema.format(),
                 schema.text(),
                 parsed,

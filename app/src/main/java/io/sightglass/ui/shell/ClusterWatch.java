@@ -69,9 +69,10 @@ public final class ClusterWatch implements AutoCloseable {
         return watch;
     }
 
-    /// Names the topics that are on screen, which are looked at before others.
-    public void prefer(Set<String> names) {
-        preferred = Set.copyOf(names);
+    /// Names the topics and the subjects that are on screen, which are looked at before others.
+    public void prefer(Set<String> topics, Set<String> names) {
+        preferred = Set.copyOf(topics);
+        subjects.prefer(names);
     }
 
     /// Stops. Returns once nothing uses the connection any more, or after three seconds.

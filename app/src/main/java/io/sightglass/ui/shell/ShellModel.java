@@ -433,10 +433,10 @@ public final class ShellModel {
         return sideBar.topic(topic).map(Surroundings.Topic::partitions).orElse(List.of());
     }
 
-    /// Names the topics that are on screen, whose health is looked at first.
-    public void onScreen(Set<String> topics) {
+    /// Names the topics and the registry's subjects that are on screen, which are looked at first.
+    public void onScreen(Set<String> topics, Set<String> subjects) {
         if (watch != null) {
-            watch.prefer(topics);
+            watch.prefer(topics, subjects);
         }
     }
 

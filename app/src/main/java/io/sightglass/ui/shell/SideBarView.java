@@ -61,20 +61,29 @@ final class SideBarView extends VBox {
         Pulse.each(this, this::reportVisible);
     }
 
-    /// Tells which topics have lines on screen.
+    /// Tells which topics and subjects have lines on screen.
     private void reportVisible() {
         long now = System.nanoTime();
         if (now - last < EVERY_NANOS) {
             return;
         }
         last = now;
-        Set<String> names = new HashSet<>();
+        Set<String> topics = new HashSet<>();
+        Set<String> subjects = new HashSet<>();
         for (var node : list.lookupAll(".side-cell")) {
-            if (node instanceof SideCell cell
-                    && cell.getItem() instanceof SideItem.Topic(var name)) {
-                names.add(name);
+            if (node instanceof SideCell cell && cell.getItem() != null) {
+                switch (cell.getItem()) {
+                    case SideItem.Topic(var name) -> topics.add(name);
+                    case SideItem.Subject(var name) -> subjects.add(name);
+                    case SideItem.Title _,
+                            SideItem.Folder _,
+                            SideItem.SchemaFile _,
+                            SideItem.Group _,
+                            SideItem.Search _,
+                            SideItem.Remark _ -> {}
+                }
             }
         }
-        shell.onScreen(names);
+        shell.onScreen(topics, subjects);
     }
 }

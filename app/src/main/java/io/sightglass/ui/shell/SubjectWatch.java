@@ -10,8 +10,11 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -20,17 +23,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Asks a registry for its subjects and their latest versions, again and again.
+///
+/// One request tells all subjects, but each subject's versions take one of their own. So a round
+/// asks for those of a few only: of the subjects on screen, then of those that nobody has asked for
+/// the longest. A registry with thousands is not stormed by every window that is open.
 final class SubjectWatch {
     private static final Logger log = LoggerFactory.getLogger(SubjectWatch.class);
 
     private static final Duration EVERY = Duration.ofSeconds(10);
+    private static final Duration GLANCE_EVERY = Duration.ofSeconds(1);
+    private static final int GLANCES = (int) EVERY.dividedBy(GLANCE_EVERY);
     private static final int AT_ONCE = 16;
+
+    /// Of how many subjects a round asks for the versions.
+    static final int A_ROUND = 64;
 
     private final @Nullable SchemaRegistry registry;
     private final CountDownLatch stopped;
     private final Runnable changed;
     private final Map<String, Integer> latest = new ConcurrentHashMap<>();
+    private final Map<String, Long> asked = new HashMap<>();
+    private long turn;
     private volatile List<String> names = List.of();
+    private volatile Set<String> preferred = Set.of();
     private volatile RegistryState state;
 
     SubjectWatch(@Nullable SchemaRegistry registry, CountDownLatch stopped, Runnable changed) {
@@ -50,28 +65,41 @@ final class SubjectWatch {
                 .toList();
     }
 
+    /// Names the subjects that are on screen.
+    void prefer(Set<String> subjects) {
+        preferred = Set.copyOf(subjects);
+    }
+
     /// Asks until stopped.
     void run() {
         if (registry == null) {
             return;
         }
         try {
-            do {
+            while (true) {
                 round(registry);
-            } while (!stopped.await(EVERY.toNanos(), TimeUnit.NANOSECONDS));
+                for (int i = 0; i < GLANCES; i++) {
+                    if (stopped.await(GLANCE_EVERY.toNanos(), TimeUnit.NANOSECONDS)) {
+                        return;
+                    }
+                    glance(registry);
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void round(SchemaRegistry asked) throws InterruptedException {
-        switch (await(asked.subjects())) {
+    /// Asks for all subjects, and for the versions of some.
+    void round(SchemaRegistry registry) throws InterruptedException {
+        switch (await(registry.subjects())) {
             case RegistryAnswer.Found<List<String>>(var found) -> {
                 names = found.stream().sorted().toList();
                 state = new RegistryState.Answers();
                 latest.keySet().retainAll(found);
+                asked.keySet().retainAll(found);
                 changed.run();
-                versions(asked, names);
+                versions(registry, due());
             }
             case RegistryAnswer.NotFound<List<String>>(var sentence) ->
                     state = new RegistryState.Silent(sentence);
@@ -82,11 +110,34 @@ final class SubjectWatch {
         changed.run();
     }
 
-    private void versions(SchemaRegistry asked, List<String> subjects) throws InterruptedException {
+    /// Asks for the versions of subjects that have come on screen, where they are not known yet.
+    void glance(SchemaRegistry registry) throws InterruptedException {
+        var seen = preferred;
+        var known = names;
+        versions(
+                registry,
+                known.stream()
+                        .filter(name -> seen.contains(name) && !asked.containsKey(name))
+                        .limit(A_ROUND)
+                        .toList());
+    }
+
+    private List<String> due() {
+        var seen = preferred;
+        return names.stream()
+                .sorted(
+                        Comparator.<String, Boolean>comparing(name -> !seen.contains(name))
+                                .thenComparing(name -> asked.getOrDefault(name, -1L)))
+                .limit(A_ROUND)
+                .toList();
+    }
+
+    private void versions(SchemaRegistry registry, List<String> subjects) throws InterruptedException {
         for (int from = 0; from < subjects.size() && stopped.getCount() > 0; from += AT_ONCE) {
             var part = subjects.subList(from, Math.min(from + AT_ONCE, subjects.size()));
             var answers = new ArrayList<CompletableFuture<RegistryAnswer<List<Integer>>>>();
-            part.forEach(subject -> answers.add(asked.versions(subject)));
+            part.forEach(subject -> answers.add(registry.versions(subject)));
+            part.forEach(subject -> asked.put(subject, turn++));
             for (int i = 0; i < part.size(); i++) {
                 if (await(answers.get(i)) instanceof RegistryAnswer.Found<List<Integer>>(var found)
                         && !found.isEmpty()) {
