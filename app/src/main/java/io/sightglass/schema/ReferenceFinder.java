@@ -7,6 +7,7 @@ import io.sightglass.port.SchemaRegistry;
 import io.sightglass.port.SchemaRegistry.Registration;
 import io.sightglass.schema.ReferenceGraph.Arrow;
 import io.sightglass.schema.ReferenceGraph.Item;
+import io.sightglass.schema.ReferenceGraph.Place;
 import io.sightglass.schema.ReferenceGraph.State;
 
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public final class ReferenceFinder {
     public ReferenceGraph find(String subject, int version) {
         var middle = new Registration(subject, version);
         known.put(middle, 0);
-        items.add(new Item(subject, version, 0, State.THERE));
+        items.add(item(middle, 0));
         outward(middle);
         inward(middle);
         return new ReferenceGraph(items, List.copyOf(arrows), cut, List.copyOf(problems));
@@ -99,9 +100,14 @@ public final class ReferenceFinder {
             return false;
         }
         known.put(place, items.size());
-        items.add(new Item(place.subject(), place.version(), layer, State.THERE));
+        items.add(item(place, layer));
         next.add(place);
         return true;
+    }
+
+    private static Item item(Registration place, int layer) {
+        return new Item(
+                new Place.Version(place.subject(), place.version()), layer, State.THERE);
     }
 
     private int index(Registration place) {
@@ -110,7 +116,7 @@ public final class ReferenceFinder {
 
     private void mark(int index, State state) {
         var item = items.get(index);
-        items.set(index, new Item(item.subject(), item.version(), item.layer(), state));
+        items.set(index, new Item(item.place(), item.layer(), state));
     }
 
     private record Found(State state, List<RegisteredSchema.Reference> references) {}

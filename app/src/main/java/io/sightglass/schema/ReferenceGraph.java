@@ -2,15 +2,17 @@ package io.sightglass.schema;
 
 import io.sightglass.model.Sentence;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/// What a version of a subject refers to, and what refers to it, over as many steps as there are.
+/// What a schema refers to, and what refers to it, over as many steps as there are: a version of a
+/// subject, or a local file.
 ///
-/// @param items the version itself first, then the others in the order in which they were found
+/// @param items the schema itself first, then the others in the order in which they were found
 /// @param arrows who refers to whom; both ends are among the items
 /// @param cut whether there is more than is told here
-/// @param problems what the registry did not tell, each once
+/// @param problems what was not told, each once
 public record ReferenceGraph(
         List<Item> items, List<Arrow> arrows, boolean cut, List<Sentence> problems) {
     public ReferenceGraph {
@@ -19,7 +21,7 @@ public record ReferenceGraph(
         problems = List.copyOf(problems);
     }
 
-    /// Whether a version is there.
+    /// Whether a schema is there.
     public enum State {
         THERE,
         /// Deleted softly: whoever refers to it still gets it.
@@ -29,13 +31,35 @@ public record ReferenceGraph(
         UNKNOWN
     }
 
-    /// A version in the graph.
+    /// Where a schema is.
+    public sealed interface Place {
+        /// What it is called.
+        String name();
+
+        /// A version of a registry's subject.
+        record Version(String subject, int version) implements Place {
+            @Override
+            public String name() {
+                return subject + " v" + version;
+            }
+        }
+
+        /// A file below a local folder.
+        record File(Path folder, String path) implements Place {
+            @Override
+            public String name() {
+                return path;
+            }
+        }
+    }
+
+    /// A schema in the graph.
     ///
     /// @param layer 0 for the one in the middle, above for what it refers to, below for what refers
     ///   to it; how many steps away
-    public record Item(String subject, int version, int layer, State state) {
+    public record Item(Place place, int layer, State state) {
         public String name() {
-            return subject + " v" + version;
+            return place.name();
         }
     }
 

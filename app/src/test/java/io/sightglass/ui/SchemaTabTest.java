@@ -236,6 +236,21 @@ class SchemaTabTest extends WindowFixture {
     }
 
     @Test
+    void whoImportsALocalFileIsDrawnAndOpened() {
+        ready();
+        var samples = FxTest.get(() -> shell.surroundingsProperty().get().folders().getFirst());
+        FxTest.on(() -> shell.openFile(samples.path(), "orders/v4/order.proto"));
+        var model = schema();
+        FxTest.await("the file", () -> !model.lines().rows().isEmpty());
+        FxTest.on(() -> find("#tab-references", ButtonBase.class).fire());
+        FxTest.await("the drawing", () -> references().contains("orders/v4/item.proto"));
+        assertTrue(references().contains("orders/v4/order_service.proto"), references().toString());
+        FxTest.on(() -> ((ButtonBase) reference("orders/v4/item.proto")).fire());
+        FxTest.await(
+                "its tab", () -> schema() != null && title(schema()).contains("item.proto"));
+    }
+
+    @Test
     void whoRefersToWhomIsDrawnAndWalkedByKeys() {
         open("orders-value");
         FxTest.on(() -> find("#tab-references", ButtonBase.class).fire());

@@ -62,7 +62,7 @@ public final class ReferencesModel {
                 });
     }
 
-    /// Null where the schema is not a registry's, or while it is looked for.
+    /// Null where the schema is neither a registry's nor a local file, or while it is looked for.
     public ReadOnlyObjectProperty<@Nullable ReferenceGraph> graphProperty() {
         return graph.getReadOnlyProperty();
     }

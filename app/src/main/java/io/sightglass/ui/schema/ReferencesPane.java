@@ -2,6 +2,7 @@ package io.sightglass.ui.schema;
 
 import io.sightglass.schema.ReferenceGraph;
 import io.sightglass.schema.ReferenceGraph.Item;
+import io.sightglass.schema.ReferenceGraph.Place;
 
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
@@ -23,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.ObjIntConsumer;
+import java.util.function.Consumer;
 
 /// A drawing of who refers to whom: what refers to the schema left of it, what it refers to on the
 /// right, a column a step. A schema opens by a click or Enter; arrow keys go from one to the next.
@@ -40,13 +41,13 @@ final class ReferencesPane extends ScrollPane {
     private static final int COLUMN = 12;
 
     private final ReferencesModel model;
-    private final ObjIntConsumer<String> open;
+    private final Consumer<Place> open;
     private final Label words = new Label();
     private final Pane drawing = new Pane();
     private final Set<Integer> unfolded = new HashSet<>();
 
-    /// @param open shows a version of a subject
-    ReferencesPane(ReferencesModel model, ObjIntConsumer<String> open) {
+    /// @param open shows a schema in its tab
+    ReferencesPane(ReferencesModel model, Consumer<Place> open) {
         this.model = model;
         this.open = open;
         setId("references");
@@ -94,11 +95,11 @@ final class ReferencesPane extends ScrollPane {
 
     private String said(@Nullable ReferenceGraph graph) {
         if (model.lookingProperty().get()) {
-            return "Asking the registry who refers to whom …";
+            return "Looking for who refers to whom …";
         }
         if (graph == null) {
-            return "Only schemas of this connection's registry refer to others by subject and"
-                    + " version; what a local file imports is in its source.";
+            return "Who refers to whom is known of this connection's registry and of the files in its"
+                    + " schema folders; this schema is from elsewhere.";
         }
         var text = new StringBuilder();
         if (graph.items().size() == 1 && graph.problems().isEmpty()) {
@@ -173,7 +174,10 @@ final class ReferencesPane extends ScrollPane {
                 switch (item.state()) {
                     case THERE -> "";
                     case DELETED -> " · deleted";
-                    case ABSENT -> " · not in the registry";
+                    case ABSENT ->
+                            item.place() instanceof Place.File
+                                    ? " · not in the folder"
+                                    : " · not in the registry";
                     case UNKNOWN -> " · not known";
                 };
         var button = new Button(item.name() + state);
@@ -186,7 +190,7 @@ final class ReferencesPane extends ScrollPane {
         }
         button.pseudoClassStateChanged(MIDDLE, item.layer() == 0);
         button.setTooltip(new Tooltip(button.getText()));
-        button.setOnAction(_ -> open.accept(item.subject(), item.version()));
+        button.setOnAction(_ -> open.accept(item.place()));
         button.addEventHandler(
                 KeyEvent.KEY_PRESSED,
                 key -> {

@@ -9,6 +9,7 @@ import io.sightglass.port.RegisteredSchema;
 import io.sightglass.port.RegistryAnswer;
 import io.sightglass.port.SchemaRegistry;
 import io.sightglass.schema.GitRevisions;
+import io.sightglass.schema.LocalReferences;
 import io.sightglass.schema.Lookup;
 import io.sightglass.schema.ParsedSchema;
 import io.sightglass.schema.ReferenceFinder;
@@ -151,9 +152,12 @@ final class SchemaLoader {
                         shown.right().label()));
     }
 
-    /// What a version of the registry refers to and what refers to it; empty where `schema` is
-    /// none.
+    /// What a version of the registry or a local file refers to and what refers to it; empty where
+    /// `schema` is neither.
     Optional<ReferenceGraph> references(LoadedSchema schema) {
+        if (schema.source() instanceof SchemaSource.File(var folder, var path)) {
+            return Optional.of(LocalReferences.find(connection.local(), folder, path));
+        }
         var registry = connection.registry();
         if (registry == null) {
             return Optional.empty();

@@ -1,6 +1,7 @@
 package io.sightglass.ui.schema;
 
 import io.sightglass.model.Mark;
+import io.sightglass.schema.ReferenceGraph.Place;
 import io.sightglass.ui.fx.Pulse;
 import io.sightglass.ui.fx.SentenceFlow;
 
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.ObjIntConsumer;
 
 /// A schema, alone or beside another one, with what changed below.
 public final class SchemaView extends StackPane {
@@ -36,8 +36,8 @@ public final class SchemaView extends StackPane {
     private final UnsavedView unsaved;
     private @Nullable SourcePane source;
 
-    /// @param openVersion shows a version of another subject in its own tab
-    public SchemaView(SchemaModel model, ObjIntConsumer<String> openVersion) {
+    /// @param open shows another schema in its own tab
+    public SchemaView(SchemaModel model, Consumer<Place> open) {
         this.model = model;
         getStyleClass().add("schema");
         getStylesheets()
@@ -53,8 +53,11 @@ public final class SchemaView extends StackPane {
                         new ChangesPane(model, this::prove),
                         new ProvePane(model),
                         new MatrixPane(model),
-                        new ReferencesPane(model.references(), openVersion),
-                        new AboutPane(model, openVersion),
+                        new ReferencesPane(model.references(), open),
+                        new AboutPane(
+                                model,
+                                (subject, version) ->
+                                        open.accept(new Place.Version(subject, version))),
                         this::copy,
                         this::saveComparison);
         var split = new SplitPane(sheet, lower);

@@ -106,10 +106,12 @@ public final class SourcePane extends BorderPane {
     }
 
     private void take(SourceModel.Text text) {
-        boolean same = text.isDraft() && text.source().equals(shown);
+        boolean same = text.source().equals(shown);
         if (!same) {
             shown = text.source();
             area.show(text.content(), text.isDraft());
+        } else if (!text.isDraft()) {
+            area.renew(text.content());
         } else if (area.text().equals(text.content().text())) {
             area.refresh(text.content());
         } else {

@@ -1,5 +1,6 @@
 package io.sightglass.ui.shell;
 
+import io.sightglass.schema.ReferenceGraph.Place;
 import io.sightglass.ui.connect.ConnectView;
 import io.sightglass.ui.contract.ContractView;
 import io.sightglass.ui.fx.Fx;
@@ -123,13 +124,21 @@ public final class ShellView extends StackPane {
     private Node view(ShellTab tab) {
         return switch (tab) {
             case ShellTab.Topic(var model) -> tailView(model);
-            case ShellTab.Schema(var model) -> new SchemaView(model, shell.opener()::openSubject);
+            case ShellTab.Schema(var model) -> new SchemaView(model, this::open);
             case ShellTab.About(var model) -> new TopicView(model, doors());
             case ShellTab.Contract(var model) ->
                     new ContractView(model, new ContractDoors(shell.opener(), model.topic()));
             case ShellTab.Group(var model) -> new GroupView(model, shell::openAbout);
             case ShellTab.Search(var model) -> new SearchView(model, shell.opener()::open);
         };
+    }
+
+    private void open(Place place) {
+        switch (place) {
+            case Place.Version(var subject, var version) ->
+                    shell.opener().openSubject(subject, version);
+            case Place.File(var folder, var path) -> shell.openFile(folder, path);
+        }
     }
 
     /// Where one can go from a topic's page.

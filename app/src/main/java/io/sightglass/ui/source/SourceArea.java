@@ -95,6 +95,17 @@ public final class SourceArea extends StackPane {
     ///
     /// @param edited whether the person may type in it
     public void show(SourceContent now, boolean edited) {
+        show(now, edited, 0, 0);
+    }
+
+    /// Shows what the text has become, where it was read.
+    public void renew(SourceContent now) {
+        boolean laidOut = !area.getVisibleParagraphs().isEmpty();
+        int top = laidOut ? area.firstVisibleParToAllParIndex() : 0;
+        show(now, false, top, area.getCurrentParagraph());
+    }
+
+    private void show(SourceContent now, boolean edited, int top, int line) {
         content = now;
         behind = false;
         coloured.clear();
@@ -114,8 +125,9 @@ public final class SourceArea extends StackPane {
         edit(area, edited);
         area.setParagraphGraphicFactory(this::margin);
         mark(now);
-        area.moveTo(0);
-        area.showParagraphAtTop(0);
+        int last = area.getParagraphs().size() - 1;
+        area.moveTo(Math.min(line, last), 0);
+        area.showParagraphAtTop(Math.min(top, last));
         colour.run();
     }
 

@@ -90,6 +90,33 @@ class SourceAreaTest {
     }
 
     @Test
+    void aTextThatWasSavedAgainIsShownWhereItWasRead() {
+        var area = FxTest.get(() -> new SourceArea(new Heard()));
+        var root = FxTest.get(() -> new StackPane());
+        FxTest.show(root, 800, 300);
+        FxTest.on(() -> root.getChildren().add(area));
+        FxTest.settle();
+        var text = new StringBuilder("message A {\n");
+        for (int i = 1; i <= 200; i++) {
+            text.append("  int32 field_").append(i).append(" = ").append(i).append(";\n");
+        }
+        var before = SourceContent.of(Language.PROTO, text + "}\n", Map.of());
+        FxTest.on(() -> area.show(before, false));
+        FxTest.await("colours", () -> area.styles(1, 4).contains("source-keyword"));
+        assertTrue(FxTest.get(() -> area.find("field_120", 1)));
+        FxTest.await("colours", () -> area.styles(120, 4).contains("source-keyword"));
+        var after = SourceContent.of(Language.PROTO, text + "  bool more = 300;\n}\n", Map.of());
+        FxTest.on(() -> area.renew(after));
+        FxTest.await("colours", () -> area.styles(120, 4).contains("source-keyword"));
+        assertEquals(120, FxTest.get(() -> area.caret().line()));
+        assertTrue(area.text().contains("more"));
+        assertFalse(area.styles(1, 4).contains("source-keyword"), "out of sight");
+        var shorter = SourceContent.of(Language.PROTO, "message A {\n}\n", Map.of());
+        FxTest.on(() -> area.renew(shorter));
+        FxTest.await("colours", () -> area.styles(0, 1).contains("source-keyword"));
+    }
+
+    @Test
     void aTextIsFoundWhateverItsCapitals() {
         var text = "İ A İstanbul a ß Straße STRASSE";
         assertEquals(2, find(text, "a", 0, 1));
