@@ -1,5 +1,7 @@
 package io.sightglass.cli;
 
+import io.sightglass.connect.Profiles;
+import io.sightglass.connect.exchange.NamedSecrets;
 import io.sightglass.model.ClusterProfile;
 import io.sightglass.model.Secret;
 import io.sightglass.port.ConnectionFailure;
@@ -22,7 +24,12 @@ final class Secrets {
         if (profile.secrets().isEmpty()) {
             return profile;
         }
-        return vault(context, options).fill(profile);
+        var vault = vault(context, options);
+        boolean theirs =
+                options.config != null
+                        && !NamedSecrets.belong(
+                                profile, Profiles.read(context.configFolder()).list());
+        return theirs ? vault.fillFromThisRun(profile) : vault.fill(profile);
     }
 
     private static Vault vault(CliContext context, ConnectOptions options)

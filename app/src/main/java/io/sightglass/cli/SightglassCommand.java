@@ -79,6 +79,7 @@ public final class SightglassCommand implements Callable<Integer> {
         commands.put("diff", () -> new DiffCommand(context));
         commands.put("prove", () -> new ProveCommand(context));
         commands.put("check", () -> new CheckCommand(context));
+        commands.put("connections", () -> ConnectionsCommand.line(context));
         commands.put("playground", () -> new PlaygroundCommand(context));
         commands.put("snapshot", () -> new SnapshotCommand(context));
         var meant = arguments.length == 0 ? null : commands.get(arguments[0]);

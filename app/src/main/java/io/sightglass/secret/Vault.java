@@ -62,18 +62,28 @@ public final class Vault {
     ///
     /// @throws ConnectionFailure when one is to be had nowhere, and nobody gives it
     public ClusterProfile fill(ClusterProfile profile) throws ConnectionFailure {
+        return fill(profile, true);
+    }
+
+    /// The same without a look into what is kept: for a connection of which only its file says that
+    /// those secrets are its own.
+    public ClusterProfile fillFromThisRun(ClusterProfile profile) throws ConnectionFailure {
+        return fill(profile, false);
+    }
+
+    private ClusterProfile fill(ClusterProfile profile, boolean kept) throws ConnectionFailure {
         var found = new HashMap<String, Secret>();
         for (var secret : profile.secrets()) {
             if (!secret.isKnown() && !found.containsKey(secret.name())) {
-                found.put(secret.name(), value(secret.name()));
+                found.put(secret.name(), value(secret.name(), kept));
             }
         }
         return profile.mapSecrets((_, secret) ->
                 secret.isKnown() ? secret : found.getOrDefault(secret.name(), secret));
     }
 
-    private Secret value(String name) throws ConnectionFailure {
-        var known = find(name);
+    private Secret value(String name, boolean kept) throws ConnectionFailure {
+        var known = kept ? find(name) : given(name);
         if (known.isEmpty()) {
             var words =
                     Sentence.builder()
@@ -101,8 +111,12 @@ public final class Vault {
         return secret;
     }
 
+    private Optional<Secret> given(String name) {
+        return Optional.ofNullable(session.get(name)).or(() -> given.find(name));
+    }
+
     private Optional<Secret> find(String name) throws ConnectionFailure {
-        var known = Optional.ofNullable(session.get(name)).or(() -> given.find(name));
+        var known = given(name);
         if (known.isPresent()) {
             return known;
         }

@@ -59,7 +59,8 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "topics", "tail", "decode", "playground", "snapshot"})
+    @ValueSource(
+            strings = {"", "topics", "tail", "decode", "connections", "playground", "snapshot"})
     void everyCommandHasHelpAndVersion(String command) {
         var help = cli();
         assertEquals(0, help.run((command + " --help").strip().split(" ")));

@@ -251,4 +251,21 @@ class VaultTest {
         // Where there is one, it is found; neither throws.
         Keychain.find().ifPresent(store -> assertFalse(store.place().isBlank()));
     }
+
+    @Test
+    void whatIsKeptIsNotGivenToWhoeverNamesIt() throws ConnectionFailure {
+        hasChain = true;
+        vault().keep(typed(), Vault.Keeping.KEYCHAIN);
+        assertEquals(List.of(VALUE, VALUE + "-token"), values(vault().fill(kept())));
+        assertThrows(ConnectionFailure.class, () -> vault().fillFromThisRun(kept()));
+        assertEquals(1, asked.size(), asked.toString());
+        var given =
+                GivenSecrets.of(
+                        Map.of(
+                                "SIGHTGLASS_SECRET_ORDERS_PASSWORD",
+                                "a",
+                                "SIGHTGLASS_SECRET_ORDERS_REGISTRY_TOKEN",
+                                "b"));
+        assertEquals(List.of("a", "b"), values(vault(given).fillFromThisRun(kept())));
+    }
 }

@@ -2,7 +2,6 @@ package io.sightglass.ui.connect;
 
 import io.sightglass.ui.connect.RegistryForm.Login;
 
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.layout.VBox;
 
 /// The login at the registry, and what Confluent Cloud wants to know besides.
@@ -35,10 +34,8 @@ final class AccessPane extends VBox {
                 "Identity pool",
                 FormGrid.text("registry-pool", access.identityPool, "pool-… (Confluent Cloud)"));
         grid.problem(form.accessProblemProperty());
-        // Its problems are said above, with the rest.
-        var tls = new TlsPane("registry-tls", access.tls, new ReadOnlyStringWrapper(""));
-        tls.visibleProperty()
-                .bind(form.registryProperty().map(url -> url.strip().startsWith("https:")));
+        var tls = new TlsPane("registry-tls", access.tls);
+        tls.visibleProperty().bind(form.registryProperty().map(ConnectForm::isEncrypted));
         tls.managedProperty().bind(tls.visibleProperty());
         getChildren().addAll(grid, tls);
     }

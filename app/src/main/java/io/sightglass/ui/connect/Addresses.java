@@ -75,7 +75,8 @@ final class Addresses {
             return "This is not a web address: look at character " + (e.getIndex() + 1) + ".";
         }
         if (uri.getUserInfo() != null) {
-            return "Leave user name and password out: connections are kept without secrets.";
+            return "Leave user name and password out; they are asked for below, at Login at the"
+                    + " registry.";
         }
         return uri.getHost() == null ? "The address lacks a host." : null;
     }

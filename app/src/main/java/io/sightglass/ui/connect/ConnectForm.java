@@ -1,5 +1,7 @@
 package io.sightglass.ui.connect;
 
+import static io.sightglass.ui.connect.Fields.orEmpty;
+
 import io.sightglass.model.ClusterProfile;
 import io.sightglass.model.Environment;
 import io.sightglass.model.RegistryAccess;
@@ -17,10 +19,9 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// What is typed into the connection form, and what is wrong with it as it is typed.
@@ -44,7 +45,12 @@ public final class ConnectForm {
     private final ReadOnlyStringWrapper loginProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper tlsProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper accessProblem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper registryTlsProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper moreProblem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper missing = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper securitySummary = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper registrySummary = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper moreSummary = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyBooleanWrapper secrets = new ReadOnlyBooleanWrapper(false);
     private boolean filling;
@@ -68,7 +74,9 @@ public final class ConnectForm {
                 environment.get(),
                 login.value(),
                 encrypted.get() ? tls.value() : Tls.OFF,
-                registry.get().isBlank() ? RegistryAccess.OPEN : registryAccess.value(),
+                registry.get().isBlank()
+                        ? RegistryAccess.OPEN
+                        : registryAccess.value(isEncrypted(registry.get())),
                 more.settings(),
                 more.use());
     }
@@ -120,27 +128,44 @@ public final class ConnectForm {
                         .findFirst()
                         .orElse(""));
         loginProblem.set(orEmpty(login.problem()));
-        tlsProblem.set(encrypted.get() ? orEmpty(tls.problem()) : "");
+        tlsProblem.set(orEmpty(tls.check(encrypted.get())));
         accessProblem.set(registry.get().isBlank() ? "" : orEmpty(registryAccess.problem()));
+        registryTlsProblem.set(orEmpty(registryAccess.tls.check(isEncrypted(registry.get()))));
         moreProblem.set(orEmpty(more.problem()));
-        ready.set(
-                !typed.isEmpty()
-                        && !bootstrap.get().isBlank()
-                        && Stream.of(
-                                        nameProblem,
-                                        bootstrapProblem,
-                                        registryProblem,
-                                        folderProblem,
-                                        loginProblem,
-                                        tlsProblem,
-                                        accessProblem,
-                                        moreProblem)
-                                .allMatch(problem -> problem.get().isEmpty()));
+        missing.set(firstMissing());
+        ready.set(missing.get().isEmpty());
         secrets.set(ready.get() && !value().secrets().isEmpty());
+        securitySummary.set(Summaries.security(encrypted.get(), tls, login));
+        registrySummary.set(Summaries.registry(registry.get(), registryAccess));
+        moreSummary.set(Summaries.more(more));
     }
 
-    private static String orEmpty(@Nullable String problem) {
-        return problem == null ? "" : problem;
+    private String firstMissing() {
+        if (name.get().isBlank()) {
+            return "Give the connection a name.";
+        }
+        if (bootstrap.get().isBlank()) {
+            return "Give a broker's address.";
+        }
+        return Stream.of(
+                        nameProblem,
+                        bootstrapProblem,
+                        registryProblem,
+                        folderProblem,
+                        tlsProblem,
+                        loginProblem,
+                        accessProblem,
+                        registryTlsProblem,
+                        moreProblem)
+                .map(ReadOnlyStringWrapper::get)
+                .filter(problem -> !problem.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /// Whether a registry's address asks for TLS.
+    static boolean isEncrypted(String url) {
+        return url.strip().toLowerCase(Locale.ROOT).startsWith("https:");
     }
 
     public StringProperty nameProperty() {
@@ -212,8 +237,29 @@ public final class ConnectForm {
         return accessProblem.getReadOnlyProperty();
     }
 
+    ReadOnlyStringProperty registryTlsProblemProperty() {
+        return registryTlsProblem.getReadOnlyProperty();
+    }
+
     public ReadOnlyStringProperty moreProblemProperty() {
         return moreProblem.getReadOnlyProperty();
+    }
+
+    /// What keeps the form from being sent; empty where nothing does.
+    public ReadOnlyStringProperty missingProperty() {
+        return missing.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty securitySummaryProperty() {
+        return securitySummary.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty registrySummaryProperty() {
+        return registrySummary.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty moreSummaryProperty() {
+        return moreSummary.getReadOnlyProperty();
     }
 
     /// Whether the form can be sent.

@@ -3,6 +3,7 @@ package io.sightglass.ui.connect;
 import io.sightglass.connect.Profiles;
 import io.sightglass.connect.exchange.ConnectionText;
 import io.sightglass.connect.exchange.Imported;
+import io.sightglass.connect.exchange.NamedSecrets;
 import io.sightglass.connect.exchange.NotAConnection;
 import io.sightglass.connect.exchange.PropertiesExport;
 import io.sightglass.model.Auth;
@@ -49,6 +50,8 @@ public final class ConnectModel {
     private final Consumer<Opening.Result.Opened> opened;
     private final Vault vault;
 
+    private final TrialModel trial;
+
     private final ConnectForm form = new ConnectForm();
     private final ObservableList<ClusterProfile> kept = FXCollections.observableArrayList();
     private final ObservableList<Sentence> notes = FXCollections.observableArrayList();
@@ -74,6 +77,9 @@ public final class ConnectModel {
                 implements State {}
 
         record Refused(Sentence sentence) implements State {}
+
+        /// The form's connection is tried out, or has been; [ConnectModel#trial] says how it goes.
+        record Testing() implements State {}
     }
 
     /// @param window runs what changes properties on the window's thread
@@ -102,6 +108,7 @@ public final class ConnectModel {
         this.window = window;
         this.opened = opened;
         this.vault = vault.apply(new Questions(window, this::asked));
+        this.trial = new TrialModel(connector, window);
         kept.setAll(profiles.list());
         form.secretsProperty()
                 .subscribe(any -> {
@@ -183,8 +190,36 @@ public final class ConnectModel {
         return profile.mapSecrets((_, secret) -> Secret.named(secret.name()));
     }
 
+    /// Tries out what the form says, step by step, and keeps nothing of it.
+    public void test() {
+        if (!form.readyProperty().get()) {
+            return;
+        }
+        cancel();
+        var profile = form.value().withSecretsNamed();
+        state.set(new State.Testing());
+        trial.start(profile.name(), () -> vault.fill(profile), () -> vault.doubt(profile));
+    }
+
+    /// Goes back from the test to the form.
+    public void endTest() {
+        trial.end();
+        drop();
+        state.set(new State.Idle());
+    }
+
+    /// Lets whoever waits for an answer go on without.
+    private void drop() {
+        if (state.get() instanceof State.Asking asking) {
+            asking.answer().complete(null);
+        }
+    }
+
     /// Gives up the attempt that is under way.
     public void cancel() {
+        if (trial.isRunning()) {
+            endTest();
+        }
         if (opening != null) {
             opening.cancel();
         }
@@ -226,13 +261,13 @@ public final class ConnectModel {
     /// Answers the question that is shown; null for not wanting to.
     public void answer(@Nullable String typed) {
         if (state.get() instanceof State.Asking asking) {
-            state.set(new State.Waiting("Going on"));
+            state.set(trial.isRunning() ? new State.Testing() : new State.Waiting("Going on"));
             asking.answer().complete(typed == null ? null : Secret.of(typed));
         }
     }
 
     private void asked(Questions.Asked asked) {
-        if (opening == null) {
+        if (opening == null && !trial.isRunning()) {
             // The panel is not in front: whoever asks goes on without.
             asked.answer().complete(null);
             return;
@@ -272,8 +307,15 @@ public final class ConnectModel {
     private void take(Source source) {
         try {
             var imported = source.read();
-            fill(imported.profile());
+            boolean theirs = !NamedSecrets.belong(imported.profile(), profiles.list());
+            fill(theirs ? NamedSecrets.taken(imported.profile()) : imported.profile());
             notes.setAll(imported.notes());
+            if (theirs) {
+                notes.add(
+                        Sentence.of(
+                                "The secrets are to be typed: what was imported names secrets that"
+                                        + " are not kept for these addresses and this way in."));
+            }
         } catch (NotAConnection e) {
             state.set(new State.Refused(e.sentence()));
         }
@@ -285,6 +327,9 @@ public final class ConnectModel {
     }
 
     private void calm() {
+        if (state.get() instanceof State.Testing) {
+            trial.end();
+        }
         if (!(state.get() instanceof State.Waiting)) {
             state.set(new State.Idle());
         }
@@ -332,9 +377,7 @@ public final class ConnectModel {
             case Opening.Result.Cancelled() -> {
                 if (current == attempt) {
                     opening = null;
-                    if (state.get() instanceof State.Asking asking) {
-                        asking.answer().complete(null);
-                    }
+                    drop();
                     state.set(new State.Idle());
                 }
             }
@@ -357,6 +400,11 @@ public final class ConnectModel {
                                         + " permissions of Sightglass's configuration folder.")));
         }
         kept.setAll(profiles.list());
+    }
+
+    /// The test of what the form says.
+    public TrialModel trial() {
+        return trial;
     }
 
     public ConnectForm form() {

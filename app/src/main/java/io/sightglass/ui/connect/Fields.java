@@ -78,6 +78,10 @@ final class Fields {
         }
     }
 
+    static String orEmpty(@Nullable String problem) {
+        return problem == null ? "" : problem;
+    }
+
     /// The first that is not null.
     @SafeVarargs
     static @Nullable String first(java.util.function.Supplier<@Nullable String>... problems) {

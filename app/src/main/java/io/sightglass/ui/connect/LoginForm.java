@@ -1,6 +1,7 @@
 package io.sightglass.ui.connect;
 
 import io.sightglass.model.Auth;
+import io.sightglass.model.Secret;
 
 import javafx.beans.Observable;
 import javafx.beans.property.ObjectProperty;
@@ -71,7 +72,8 @@ public final class LoginForm {
 
     @Nullable String problem() {
         return switch (login.get()) {
-            case NONE, AWS -> null;
+            case NONE -> null;
+            case AWS -> Fields.optionalFileProblem(file);
             case PLAIN, SCRAM_256, SCRAM_512 ->
                     Fields.first(
                             () -> user.get().isBlank() ? "Give the user name." : null,
@@ -161,7 +163,7 @@ public final class LoginForm {
         }
     }
 
-    private void fill(Login kind, String name, io.sightglass.model.Secret secret) {
+    private void fill(Login kind, String name, Secret secret) {
         login.set(kind);
         user.set(name);
         password.fill(secret);

@@ -39,8 +39,13 @@ public final class MoreForm {
         for (var line : settings.get().split("\\R")) {
             number++;
             boolean comment = line.isBlank() || line.stripLeading().startsWith("#");
-            if (!comment && line.indexOf('=') <= 0) {
+            int equals = line.indexOf('=');
+            if (!comment && equals <= 0) {
                 return "Line " + number + " of the settings has no name=value.";
+            }
+            var name = comment ? "" : line.substring(0, equals).strip();
+            if (SecretNames.isSecret(name) && line.substring(equals + 1).isBlank()) {
+                return "Give the value of " + name + ".";
             }
         }
         return rate.get().isBlank() || rate.get().strip().matches("\\d{1,6}")
@@ -78,7 +83,10 @@ public final class MoreForm {
     void fill(ClientSettings client, Use use) {
         kept = client.secret();
         var lines = new TreeMap<>(client.plain());
-        kept.keySet().forEach(name -> lines.put(name, KEPT));
+        kept.forEach((name, secret) -> {
+            boolean missing = !secret.isKnown() && secret.name().isEmpty();
+            lines.put(name, missing ? "" : KEPT);
+        });
         var text = new StringBuilder();
         lines.forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
         settings.set(text.toString());

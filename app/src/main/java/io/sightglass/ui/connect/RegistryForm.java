@@ -2,6 +2,7 @@ package io.sightglass.ui.connect;
 
 import io.sightglass.model.RegistryAccess;
 import io.sightglass.model.RegistryAuth;
+import io.sightglass.model.Tls;
 
 import javafx.beans.Observable;
 import javafx.beans.property.ObjectProperty;
@@ -50,29 +51,21 @@ public final class RegistryForm {
         return all;
     }
 
+    /// What is wrong with the login; its encryption is checked by itself.
     @Nullable String problem() {
-        return Fields.first(
-                () ->
-                        switch (login.get()) {
-                            case NONE -> null;
-                            case BASIC ->
-                                    Fields.first(
-                                            () ->
-                                                    user.get().isBlank()
-                                                            ? "Give the registry's user name."
-                                                            : null,
-                                            () ->
-                                                    password.isMissing()
-                                                            ? "Give the registry's password."
-                                                            : null);
-                            case BEARER ->
-                                    password.isMissing() ? "Give the registry's token." : null;
-                            case OAUTH -> oauth.problem();
-                        },
-                tls::problem);
+        return switch (login.get()) {
+            case NONE -> null;
+            case BASIC ->
+                    Fields.first(
+                            () -> user.get().isBlank() ? "Give the registry's user name." : null,
+                            () -> password.isMissing() ? "Give the registry's password." : null);
+            case BEARER -> password.isMissing() ? "Give the registry's token." : null;
+            case OAUTH -> oauth.problem();
+        };
     }
 
-    RegistryAccess value() {
+    /// @param encrypted whether the registry's address asks for TLS
+    RegistryAccess value(boolean encrypted) {
         var auth =
                 switch (login.get()) {
                     case NONE -> new RegistryAuth.None();
@@ -82,7 +75,7 @@ public final class RegistryForm {
                 };
         return new RegistryAccess(
                 auth,
-                tls.value(),
+                encrypted ? tls.value() : Tls.DEFAULT,
                 Fields.orNull(context),
                 Fields.orNull(cluster),
                 Fields.orNull(identityPool));
@@ -112,9 +105,5 @@ public final class RegistryForm {
         Fields.fill(context, access.context());
         Fields.fill(cluster, access.cluster());
         Fields.fill(identityPool, access.identityPool());
-    }
-
-    void clear() {
-        fill(RegistryAccess.OPEN);
     }
 }

@@ -23,9 +23,11 @@ public final class SecretField {
         return hint;
     }
 
+    /// @param secret null for none; one without a value and a name is still to be given
     void fill(@Nullable Secret secret) {
-        kept = secret;
-        hint.set(secret == null ? "" : "kept; type to replace it");
+        boolean missing = secret == null || (!secret.isKnown() && secret.name().isEmpty());
+        kept = missing ? null : secret;
+        hint.set(missing ? "" : "kept; type to replace it");
         typed.set("");
     }
 

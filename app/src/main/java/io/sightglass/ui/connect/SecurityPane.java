@@ -15,7 +15,7 @@ final class SecurityPane extends VBox {
         var encrypted = new CheckBox("Encrypt the connection (TLS)");
         encrypted.setId("encrypted");
         encrypted.selectedProperty().bindBidirectional(form.encryptedProperty());
-        var tls = new TlsPane("tls", form.tls(), form.tlsProblemProperty());
+        var tls = new TlsPane("tls", form.tls());
         tls.visibleProperty().bind(form.encryptedProperty());
         tls.managedProperty().bind(tls.visibleProperty());
         getChildren().addAll(encrypted, tls, login(form));

@@ -5,6 +5,8 @@ import io.sightglass.model.Tls;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.StringProperty;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// Whose certificates are believed, and which one is shown.
 public final class TlsForm {
@@ -26,6 +29,8 @@ public final class TlsForm {
     final SecretField storePassword = new SecretField();
     final SecretField keyPassword = new SecretField();
     final BooleanProperty anyHostName = new SimpleBooleanProperty();
+    private final ReadOnlyStringWrapper trustProblem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper ownProblem = new ReadOnlyStringWrapper("");
 
     /// Whose certificates are believed.
     public enum Trusted {
@@ -76,31 +81,49 @@ public final class TlsForm {
                 anyHostName);
     }
 
-    @Nullable String problem() {
-        return Fields.first(
-                () ->
-                        trusted.get() == Trusted.JAVA
-                                ? null
-                                : Fields.fileProblem(trustFile, "trusted certificates"),
-                () ->
-                        switch (own.get()) {
-                            case NONE -> null;
-                            case PEM ->
-                                    Fields.first(
-                                            () ->
-                                                    Fields.fileProblem(
-                                                            certificate, "your certificate"),
-                                            () -> Fields.optionalFileProblem(key));
-                            case STORE ->
-                                    Fields.first(
-                                            () ->
-                                                    Fields.fileProblem(
-                                                            certificate, "your certificate"),
-                                            () ->
-                                                    storePassword.isMissing()
-                                                            ? "Give the password of the key store."
-                                                            : null);
-                        });
+    /// Looks for what is wrong; nothing is while it does not count.
+    ///
+    /// @return the first problem, or null
+    @Nullable String check(boolean counts) {
+        trustProblem.set(counts ? Fields.orEmpty(problemOfTrust()) : "");
+        ownProblem.set(counts ? Fields.orEmpty(problemOfOwn()) : "");
+        return Stream.of(trustProblem.get(), ownProblem.get())
+                .filter(problem -> !problem.isEmpty())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private @Nullable String problemOfTrust() {
+        return trusted.get() == Trusted.JAVA
+                ? null
+                : Fields.fileProblem(trustFile, "trusted certificates");
+    }
+
+    private @Nullable String problemOfOwn() {
+        return switch (own.get()) {
+            case NONE -> null;
+            case PEM ->
+                    Fields.first(
+                            () -> Fields.fileProblem(certificate, "your certificate"),
+                            () -> Fields.optionalFileProblem(key));
+            case STORE ->
+                    Fields.first(
+                            () -> Fields.fileProblem(certificate, "your certificate"),
+                            () ->
+                                    storePassword.isMissing()
+                                            ? "Give the password of the key store."
+                                            : null);
+        };
+    }
+
+    /// What is wrong with whose certificates are believed.
+    ReadOnlyStringProperty trustProblemProperty() {
+        return trustProblem.getReadOnlyProperty();
+    }
+
+    /// What is wrong with one's own certificate.
+    ReadOnlyStringProperty ownProblemProperty() {
+        return ownProblem.getReadOnlyProperty();
     }
 
     Tls.On value() {

@@ -73,6 +73,11 @@ final class Keyboard {
         if (event.getCode() == KeyCode.F1) {
             return Command.KEYS;
         }
+        if (shell.connectingProperty().get()) {
+            // The panel is in front of the tab, whose keys would do something unseen.
+            boolean asked = "?".equals(event.getText()) && !isTyping(event.getTarget());
+            return asked ? Command.KEYS : null;
+        }
         if (event.getCode() == KeyCode.F12) {
             return Command.GO_TO_TYPE;
         }

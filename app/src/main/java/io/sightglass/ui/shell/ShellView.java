@@ -48,7 +48,11 @@ public final class ShellView extends StackPane {
                 .add(
                         Objects.requireNonNull(ShellView.class.getResource("shell.css"))
                                 .toExternalForm());
-        connect = new ConnectView(shell.connect());
+        connect =
+                new ConnectView(
+                        shell.connect(),
+                        shell.connectionProperty().map(Objects::nonNull).orElse(false),
+                        () -> shell.connectingProperty().set(false));
         empty = empty();
 
         var side = new SideBarView(shell);

@@ -25,6 +25,7 @@ final class TopBarView extends HBox {
     private final ShellModel shell;
     private final MenuButton connection = new MenuButton();
     private final Label environment = new Label();
+    private final ConnectionNotices notices = new ConnectionNotices();
 
     TopBarView(ShellModel shell) {
         this.shell = shell;
@@ -39,6 +40,7 @@ final class TopBarView extends HBox {
         environment.getStyleClass().add("env-badge");
         environment.setMinWidth(Region.USE_PREF_SIZE);
         shell.connectionProperty().subscribe(_ -> describe());
+        widthProperty().subscribe(width -> notices.fit(width.doubleValue()));
 
         var address = new Label();
         address.getStyleClass().add("muted");
@@ -60,7 +62,7 @@ final class TopBarView extends HBox {
                         space,
                         goTo(),
                         masked(shell),
-                        readOnly(),
+                        notices,
                         theme(shell));
     }
 
@@ -88,6 +90,7 @@ final class TopBarView extends HBox {
     private void describe() {
         var open = shell.connectionProperty().get();
         connection.setText(open == null ? "Not connected" : open.profile().name());
+        notices.show(open == null ? null : open.profile());
         environment
                 .getStyleClass()
                 .removeIf(name -> name.startsWith("env-") && !name.equals("env-badge"));
@@ -149,18 +152,6 @@ final class TopBarView extends HBox {
         button.visibleProperty().bind(shell.connectionProperty().isNotNull());
         button.managedProperty().bind(button.visibleProperty());
         return button;
-    }
-
-    private static Label readOnly() {
-        var label = new Label("Read-only");
-        label.setGraphic(new FontIcon(Feather.LOCK));
-        label.getStyleClass().add("indicator");
-        label.setMinWidth(Region.USE_PREF_SIZE);
-        label.setTooltip(
-                new Tooltip(
-                        "Sightglass only reads: it produces nothing, joins no consumer group and"
-                                + " commits no offset."));
-        return label;
     }
 
     private static Button theme(ShellModel shell) {

@@ -207,4 +207,21 @@ class ExchangeTest {
                 new Tls.Trust.Pem(folder.resolve("ca.pem")),
                 assertInstanceOf(Tls.On.class, ConnectionText.read(none).profile().tls()).trust());
     }
+
+    /// Whoever sends a file cannot have another cluster's password sent to an address of theirs.
+    @ParameterizedTest
+    @MethodSource("io.sightglass.connect.EveryProfile#all")
+    void secretsAreGivenOnlyToWhomTheyAreKeptFor(ClusterProfile profile) throws NotAConnection {
+        var again = read(PropertiesExport.of(profile));
+        assertTrue(NamedSecrets.belong(again, List.of(profile)));
+        boolean none = profile.secrets().isEmpty();
+        assertEquals(none, NamedSecrets.belong(again, List.of()));
+        var elsewhere = again.withAddress(again.name(), "elsewhere:9092");
+        assertEquals(none, NamedSecrets.belong(elsewhere, List.of(profile)));
+        var other = again.withRegistry("https://elsewhere", again.registryAccess());
+        assertEquals(none, NamedSecrets.belong(other, List.of(profile)));
+        NamedSecrets.taken(elsewhere).secrets().forEach(secret -> assertEquals("", secret.name()));
+        var typed = elsewhere.mapSecrets((_, secret) -> secret.with(VALUE));
+        assertTrue(NamedSecrets.belong(typed, List.of()));
+    }
 }
