@@ -191,7 +191,11 @@ class FaultRunTest {
         private FaultProxy proxy(int node, int[] weights) throws Exception {
             var ports = secured.broker.ports(node);
             return new FaultProxy(
-                    ports.told().get(slot), ports.bound().get(slot), random.split(), swallows, weights);
+                    ports.told().get(slot),
+                    ports.bound().get(slot),
+                    random.split(),
+                    swallows,
+                    weights);
         }
 
         private Cluster connect() throws Exception {

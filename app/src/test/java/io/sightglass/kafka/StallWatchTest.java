@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 class StallWatchTest {
-    private static final FetchHabits HABITS =
-            new FetchHabits(100, Duration.ofMillis(100), true);
+    private static final FetchHabits HABITS = new FetchHabits(100, Duration.ofMillis(100), true);
     private static final long TICK = Duration.ofMillis(300).toNanos();
 
     private final Map<MetricName, Metric> metrics = new HashMap<>();
@@ -156,8 +155,7 @@ class StallWatchTest {
         var settings =
                 Map.<String, Object>of(
                         "max.poll.records", "50", "fetch.max.wait.ms", 2000, "client.rack", "eu-1");
-        assertEquals(
-                new FetchHabits(50, Duration.ofSeconds(2), false), FetchHabits.of(settings));
+        assertEquals(new FetchHabits(50, Duration.ofSeconds(2), false), FetchHabits.of(settings));
         assertEquals(
                 new FetchHabits(500, Duration.ofMillis(500), true),
                 FetchHabits.of(Map.of("max.poll.records", "many")));

@@ -22,6 +22,9 @@ import java.util.Locale;
 
 /// The top bar: which cluster this is, what it is for, and the way to anywhere.
 final class TopBarView extends HBox {
+    /// Where notices need the room: the key, and the beginning of the words.
+    private static final double GO_TO_LEAST = 130;
+
     private final ShellModel shell;
     private final MenuButton connection = new MenuButton();
     private final Label environment = new Label();
@@ -119,7 +122,7 @@ final class TopBarView extends HBox {
         button.setAccessibleText("Go to anything, " + Command.PALETTE.keys());
         button.prefWidthProperty()
                 .bind(widthProperty().map(width -> Math.clamp(width.doubleValue() / 4, 210, 360)));
-        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setMinWidth(GO_TO_LEAST);
         content.prefWidthProperty()
                 .bind(
                         Bindings.createDoubleBinding(
