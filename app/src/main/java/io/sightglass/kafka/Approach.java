@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +29,8 @@ import java.util.function.Consumer;
 /// The way to a cluster, from the name of a host to a client that is let in. Each step is told as
 /// it ends; the first that fails ends the way.
 final class Approach {
+    // Leaves a moment to find out why nothing was heard.
+    private static final Duration LET_IN = Duration.ofMillis(4500);
     private static final Duration FORWARDED = Duration.ofSeconds(2);
 
     private final ClusterProfile profile;
@@ -94,13 +97,24 @@ final class Approach {
         if (failure.isPresent()) {
             throw new ConnectionFailure(failure.get());
         }
+        // The client would try these for all the time that there is, and say nothing of it.
+        boolean away = !probed.brokers().isEmpty() && !probed.brokers().contains(probed.address());
+        if (away) {
+            long start = System.nanoTime();
+            var unreachable = unreachable(probed.address(), probed.brokers(), security);
+            if (unreachable.isPresent()) {
+                tell(Kind.SASL, letIn(security), start);
+                throw brokersFailed(unreachable.get(), start);
+            }
+        }
         var admin = admin(security);
         try {
             var nodes = letIn(admin, security, probed.address());
-            brokers(probed.address(), nodes, security);
+            brokers(probed.address(), nodes, security, away);
             return new Arrived(admin, () -> create(security), nodes, security.mechanism());
         } catch (ConnectionFailure | RuntimeException e) {
-            admin.close(Duration.ZERO);
+            // Which waits for the client's own thread; nobody is to wait for that.
+            Thread.ofVirtual().name("kafka-close").start(() -> admin.close(Duration.ZERO));
             throw e;
         }
     }
@@ -182,14 +196,19 @@ final class Approach {
     private Collection<Node> letIn(Admin admin, Security security, Address answered)
             throws ConnectionFailure {
         long start = System.nanoTime();
-        var options = new DescribeClusterOptions().timeoutMs(deadline.leftMillis());
+        var step = Deadline.in(deadline.left(LET_IN));
+        var options = new DescribeClusterOptions().timeoutMs(step.leftMillis());
         try {
             var nodes =
                     new Calls(answered.toString(), security.mechanism())
-                            .await(admin.describeCluster(options).nodes(), deadline, "connecting");
+                            .await(admin.describeCluster(options).nodes(), step, "connecting");
             tell(Kind.SASL, letIn(security), start);
             return nodes;
         } catch (ConnectionFailure e) {
+            if (Calls.isTimeout(e.getCause()) && hearsNothingBeyond(admin)) {
+                tell(Kind.SASL, letIn(security), start);
+                throw brokersFailed(notReachable(answered), start);
+            }
             var said = Calls.isTimeout(e.getCause()) ? noMore(answered) : e.sentence();
             tell(Kind.SASL, new Outcome.Failed(said), start);
             throw new ConnectionFailure(said, e);
@@ -216,21 +235,16 @@ final class Approach {
                 .build();
     }
 
-    /// Brokers tell clients where to go on, and behind containers and tunnels that is often an
-    /// address that only they can reach.
-    private void brokers(Address answered, Collection<Node> nodes, Security security)
+    /// @param checked whether they were knocked at already
+    private void brokers(
+            Address answered, Collection<Node> nodes, Security security, boolean checked)
             throws ConnectionFailure {
         long start = System.nanoTime();
-        var addresses = new ArrayList<Address>();
-        for (var node : nodes) {
-            addresses.add(new Address(node.host(), node.port()));
-        }
-        if (!addresses.isEmpty() && !addresses.contains(answered)) {
-            var probed = Preflight.check(addresses, security, deadline.left(FORWARDED));
-            if (probed.failure().isPresent()) {
-                var sentence = notReachable(answered, addresses.getFirst(), probed);
-                tell(Kind.BROKERS, new Outcome.Failed(sentence), start);
-                throw new ConnectionFailure(sentence);
+        var addresses = nodes.stream().map(node -> new Address(node.host(), node.port())).toList();
+        if (!checked && !addresses.isEmpty() && !addresses.contains(answered)) {
+            var unreachable = unreachable(answered, addresses, security);
+            if (unreachable.isPresent()) {
+                throw brokersFailed(unreachable.get(), start);
             }
         }
         tell(
@@ -242,6 +256,52 @@ final class Approach {
                                 .text(nodes.size() == 1 ? " broker." : " brokers.")
                                 .build()),
                 start);
+    }
+
+    private ConnectionFailure brokersFailed(Sentence sentence, long start) {
+        tell(Kind.BROKERS, new Outcome.Failed(sentence), start);
+        return new ConnectionFailure(sentence);
+    }
+
+    /// Brokers tell clients where to go on, and behind containers and tunnels that is often an
+    /// address that only they can reach.
+    private Optional<Sentence> unreachable(
+            Address answered, List<Address> addresses, Security security) throws ConnectionFailure {
+        var probed = Preflight.check(addresses, security, deadline.left(FORWARDED));
+        return probed.failure().isPresent()
+                ? Optional.of(notReachable(answered, addresses.getFirst(), probed))
+                : Optional.empty();
+    }
+
+    /// Whether the client was let in, sent on, and heard nothing where it then went: a broker that
+    /// wants to know who one is tells nobody else where that is.
+    private static boolean hearsNothingBeyond(Admin admin) {
+        boolean sentOn = false;
+        for (var entry : admin.metrics().entrySet()) {
+            var name = entry.getKey();
+            var node = name.tags().get("node-id");
+            if (node == null || !name.name().equals("incoming-byte-total")) {
+                continue;
+            }
+            // Those that the connection names itself have negative ids.
+            if (!node.startsWith("node--")) {
+                if (!Double.valueOf(0).equals(entry.getValue().metricValue())) {
+                    return false;
+                }
+                sentOn = true;
+            }
+        }
+        return sentOn;
+    }
+
+    private static Sentence notReachable(Address answered) {
+        return Sentence.builder()
+                .text("The broker at ")
+                .strong(answered.toString())
+                .text(
+                        " answered and sends clients on to an address that cannot be reached from"
+                                + " here; check the broker's advertised.listeners.")
+                .build();
     }
 
     private static Sentence notReachable(Address answered, Address first, Probed probed) {

@@ -20,12 +20,14 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// A cluster over Kafka's own clients.
@@ -163,6 +165,11 @@ public final class KafkaCluster implements Cluster {
             if (e.getCause() instanceof UnknownTopicOrPartitionException
                     || e.getCause() instanceof InvalidTopicException) {
                 throw unknownTopic(topic, deadline);
+            }
+            if (e.getCause() instanceof TopicAuthorizationException) {
+                // The answer to a description does not name the topic itself.
+                var named = new TopicAuthorizationException(Set.of(topic));
+                throw calls.failure(named, "opening topic " + topic);
             }
             throw e;
         }

@@ -26,6 +26,7 @@ import javax.net.ssl.SSLException;
 /// wants. No credentials are sent.
 final class Probe {
     private static final Duration ANSWER = Duration.ofSeconds(2);
+    private static final Duration LISTEN = Duration.ofMillis(500);
     private static final int SASL_HANDSHAKE = 17;
     // Error codes of the protocol.
     private static final int UNSUPPORTED_MECHANISM = 33;
@@ -50,7 +51,7 @@ final class Probe {
             resolved = InetAddress.getAllByName(address.host());
         } catch (UnknownHostException e) {
             steps.failed(unknownName(address));
-            return new Probed(address, steps.done());
+            return new Probed(address, steps.done(), List.of());
         }
         var took = Duration.ofNanos(System.nanoTime() - start);
         Probed farthest = null;
@@ -85,12 +86,13 @@ final class Probe {
                     case TCP -> notTaken();
                     default -> silent();
                 };
-        return new Probed(address, now.doneAndFailed(sentence));
+        return new Probed(address, now.doneAndFailed(sentence), List.of());
     }
 
     private Probed ask(InetAddress ip, Steps fresh) {
         steps = fresh;
         fresh.begin(Kind.TCP);
+        var brokers = List.<Address>of();
         try (var wire = Wire.connect(ip, address.port(), deadline)) {
             fresh.passed(
                     Sentence.builder()
@@ -98,7 +100,7 @@ final class Probe {
                             .strong(String.valueOf(address.port()))
                             .text(" takes connections.")
                             .build());
-            talk(wire, ip, fresh);
+            brokers = talk(wire, ip, fresh);
         } catch (ConnectException e) {
             fresh.failed(
                     noBroker()
@@ -109,15 +111,17 @@ final class Probe {
         } catch (IOException e) {
             fresh.failed(notTaken());
         }
-        return new Probed(address, fresh.done());
+        return new Probed(address, fresh.done(), brokers);
     }
 
     /// Everything after TCP. A failure ends it, as a step.
-    private void talk(Wire wire, InetAddress ip, Steps mine) throws IOException {
+    ///
+    /// @return where the broker sends clients on to, as far as it tells
+    private List<Address> talk(Wire wire, InetAddress ip, Steps mine) throws IOException {
         if (security.tls()) {
             mine.begin(Kind.TLS);
             if (!tls(wire, ip)) {
-                return;
+                return List.of();
             }
         } else {
             mine.skipped(Kind.TLS, "This connection uses no TLS.");
@@ -127,6 +131,20 @@ final class Probe {
         if (versions) {
             mine.begin(Kind.SASL);
             sasl(wire);
+        }
+        return mine.anyFailed() || security.mechanism() != null ? List.of() : brokers(wire);
+    }
+
+    private static List<Address> brokers(Wire wire) {
+        try {
+            var question = BrokersAnswer.question();
+            var answer = wire.ask(BrokersAnswer.KEY, BrokersAnswer.VERSION, question, ANSWER);
+            return answer instanceof Answer.Kafka(var body)
+                    ? BrokersAnswer.read(body).addresses()
+                    : List.of();
+        } catch (IOException | BufferUnderflowException | IllegalArgumentException e) {
+            // The client will see.
+            return List.of();
         }
     }
 
@@ -198,7 +216,9 @@ final class Probe {
         } catch (BufferUnderflowException e) {
             met = Sniff.Kind.OTHER;
         } catch (IOException e) {
-            if (security.tls() && TlsWords.isAlert(e)) {
+            // A server that serves one at a time waits for that.
+            wire.close();
+            if (security.tls() && (TlsWords.isAlert(e) || saysNoAfterwards(ip))) {
                 // In TLS 1.3 a server says no to a client's certificate, or to its lack, only when
                 // the client thinks that all is done.
                 steps.instead(
@@ -206,8 +226,6 @@ final class Probe {
                         TlsWords.clientCertificate(address, security.hasClientCertificate()));
                 return false;
             }
-            // A server that serves one at a time waits for that.
-            wire.close();
             met =
                     security.tls()
                             ? Sniff.Kind.SILENT
@@ -226,6 +244,20 @@ final class Probe {
             case KAFKA, SILENT -> steps.failed(silent());
         }
         return false;
+    }
+
+    /// Agrees on TLS once more and listens: who writes meanwhile may miss why the server hung up.
+    private boolean saysNoAfterwards(InetAddress ip) {
+        try (var wire = Wire.connect(ip, address.port(), deadline)) {
+            var context = TlsSettings.context(security);
+            wire.startTls(context, address, security.verifiesHost(), ANSWER);
+            wire.exchange(new byte[0], 1, LISTEN);
+            return false;
+        } catch (ConnectionFailure e) {
+            return false;
+        } catch (IOException e) {
+            return TlsWords.isAlert(e);
+        }
     }
 
     private boolean versions(ApiVersionsAnswer versions) {

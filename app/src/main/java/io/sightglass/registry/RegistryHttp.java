@@ -37,7 +37,7 @@ import javax.net.ssl.SSLException;
 /// The deadline covers the whole exchange: java.net.http's own timeout ends when the headers are
 /// there, so that a body which drips in would go on for ever.
 final class RegistryHttp implements AutoCloseable {
-    static final Duration DEADLINE = Duration.ofSeconds(6);
+    static final Duration DEADLINE = Duration.ofSeconds(5);
     static final int LARGEST = 16 << 20;
     static final int AT_ONCE = 8;
     private static final int MOST_WORDS = 300;

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -29,6 +31,9 @@ import java.util.stream.Collectors;
 /// what is not allowed by an ACL is denied, save to the PLAINTEXT listener, which may do all.
 final class SecuredBroker implements AutoCloseable {
     static final int NODES = 2;
+
+    // Some are used only later, by proxies.
+    private static final Set<Integer> CHOSEN = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
     private final Process process;
@@ -143,7 +148,9 @@ final class SecuredBroker implements AutoCloseable {
         for (int attempt = 0; ; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(10_000, 20_000);
             try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
+                if (CHOSEN.add(port)) {
+                    return socket.getLocalPort();
+                }
             } catch (IOException e) {
                 if (attempt > 100) {
                     throw e;

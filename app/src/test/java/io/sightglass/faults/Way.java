@@ -21,7 +21,10 @@ enum Way {
     PROXY_A("PLAINTEXT", ""),
     PROXY_B("PLAINTEXT", ""),
     PROXY_C("PLAINTEXT", ""),
-    PROXY_D("PLAINTEXT", "");
+    PROXY_D("PLAINTEXT", ""),
+    /// As before; nobody ever stands there.
+    PROXY_NOBODY("PLAINTEXT", ""),
+    PROXY_NOBODY_LOGIN("SASL_PLAINTEXT", "PLAIN");
 
     final String protocol;
     final String mechanisms;
