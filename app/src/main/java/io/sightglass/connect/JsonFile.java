@@ -72,7 +72,8 @@ public final class JsonFile {
             }
             return keepAside("it is not a JSON object");
         } catch (JacksonException e) {
-            log.warn("{} is not JSON: {}", path, e.getOriginalMessage());
+            // Without the message, which repeats what stands there: it may be anything.
+            log.warn("{} is not JSON", path);
             var at = e.getLocation();
             return keepAside(
                     at == null ? "it is not JSON" : "it is not JSON at line " + at.getLineNr());

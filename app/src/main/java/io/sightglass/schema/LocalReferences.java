@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Who imports whom among the files of a schema folder: a .proto file by `import`, an Avro schema by
-/// the names of types that other files declare, a JSON Schema by `$ref`. Files that do not parse
+/// Who imports whom among the files of a schema folder: a .proto file by `import`, an Avro schema
+/// by the names of types that other files declare, a JSON Schema by `$ref`. Files that do not parse
 /// import nothing.
 public final class LocalReferences {
     private final Path folder;

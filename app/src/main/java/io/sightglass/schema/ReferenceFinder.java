@@ -106,8 +106,7 @@ public final class ReferenceFinder {
     }
 
     private static Item item(Registration place, int layer) {
-        return new Item(
-                new Place.Version(place.subject(), place.version()), layer, State.THERE);
+        return new Item(new Place.Version(place.subject(), place.version()), layer, State.THERE);
     }
 
     private int index(Registration place) {

@@ -246,8 +246,7 @@ class SchemaTabTest extends WindowFixture {
         FxTest.await("the drawing", () -> references().contains("orders/v4/item.proto"));
         assertTrue(references().contains("orders/v4/order_service.proto"), references().toString());
         FxTest.on(() -> ((ButtonBase) reference("orders/v4/item.proto")).fire());
-        FxTest.await(
-                "its tab", () -> schema() != null && title(schema()).contains("item.proto"));
+        FxTest.await("its tab", () -> schema() != null && title(schema()).contains("item.proto"));
     }
 
     @Test

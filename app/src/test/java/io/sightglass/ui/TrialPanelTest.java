@@ -17,6 +17,7 @@ import io.sightglass.ui.shell.ShellModel;
 import io.sightglass.ui.shell.ShellView;
 
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -24,6 +25,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// "Test connection" in the form.
@@ -149,5 +152,50 @@ class TrialPanelTest {
         assertEquals("pomegranate", ((Auth.Plain) tested.auth()).password().reveal());
         assertEquals(
                 "pomegranate", FxTest.get(() -> find("#password", PasswordField.class).getText()));
+    }
+
+    /// What a picture of the window, or a screen reader, could tell.
+    @Test
+    @SuppressWarnings("unchecked")
+    void aPasswordIsNeverDrawn() {
+        type("locked");
+        FxTest.on(() -> {
+            var login = (ComboBox<Object>) find("#login", ComboBox.class);
+            login.setValue(login.getItems().get(3));
+            find("#user", TextField.class).setText("grace");
+            find("#password", PasswordField.class).setText("pomegranate");
+        });
+        FxTest.await("the form is complete", () -> text("#missing").isEmpty());
+        assertTrue(FxTest.get(() -> drawn(scene.getRoot())).stream().anyMatch("grace"::equals));
+        assertEquals(List.of(), withSecret());
+        FxTest.click(find("#test-button", Button.class));
+        FxTest.await("the end", this::isDone);
+        assertEquals(List.of(), withSecret());
+        FxTest.on(() -> find("#user", TextField.class).setText("pomegranate"));
+        FxTest.await("the search finds one that is drawn", () -> !withSecret().isEmpty());
+    }
+
+    private List<String> withSecret() {
+        return FxTest.get(() -> drawn(scene.getRoot())).stream()
+                .filter(text -> text.contains("pomegranate"))
+                .toList();
+    }
+
+    private static List<String> drawn(Parent parent) {
+        var found = new ArrayList<String>();
+        for (var node : parent.getChildrenUnmodifiable()) {
+            if (node instanceof Text text) {
+                found.add(text.getText());
+            } else if (node instanceof Labeled labeled && labeled.getText() != null) {
+                found.add(labeled.getText());
+            }
+            if (node.getAccessibleText() != null) {
+                found.add(node.getAccessibleText());
+            }
+            if (node instanceof Parent inner) {
+                found.addAll(drawn(inner));
+            }
+        }
+        return found;
     }
 }

@@ -47,7 +47,7 @@ final class FormPane extends VBox {
         var more =
                 new Section(
                         "more",
-                        "Use and client settings",
+                        "Limit and client settings",
                         form.moreSummaryProperty(),
                         new MorePane(form));
         more.opensFor(form.moreProblemProperty());

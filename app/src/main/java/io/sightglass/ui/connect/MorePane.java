@@ -1,25 +1,21 @@
 package io.sightglass.ui.connect;
 
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.VBox;
 
-/// What one rarely needs.
+/// What one rarely needs. Whether the connection may write is kept with it and not asked for here:
+/// so far nothing writes.
 final class MorePane extends VBox {
     private static final int LINES = 4;
 
     MorePane(ConnectForm form) {
         var more = form.more();
-        var writable = new CheckBox("Allow this connection to write, after asking");
-        writable.setId("writable");
-        writable.selectedProperty().bindBidirectional(more.writable);
         var settings = new TextArea();
         settings.setId("settings");
         settings.setPrefRowCount(LINES);
         settings.setPromptText("client.rack=eu-1 (names of Kafka's client, a line each)");
         settings.textProperty().bindBidirectional(more.settings);
         var grid = new FormGrid();
-        grid.line("Writing", writable);
         grid.line(
                 "At most",
                 FormGrid.text(

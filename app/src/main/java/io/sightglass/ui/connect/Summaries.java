@@ -56,7 +56,6 @@ final class Summaries {
 
     static String more(MoreForm more) {
         var parts = new ArrayList<String>();
-        parts.add(more.writable.get() ? "may write" : "read-only");
         var rate = more.rate.get().strip();
         parts.add(rate.isEmpty() ? "no limit" : "at most " + rate + " MiB a second");
         long settings = more.settings.get().lines().filter(line -> line.indexOf('=') > 0).count();

@@ -98,8 +98,8 @@ final class ReferencesPane extends ScrollPane {
             return "Looking for who refers to whom …";
         }
         if (graph == null) {
-            return "Who refers to whom is known of this connection's registry and of the files in its"
-                    + " schema folders; this schema is from elsewhere.";
+            return "Who refers to whom is known of this connection's registry and of the files in"
+                    + " its schema folders; this schema is from elsewhere.";
         }
         var text = new StringBuilder();
         if (graph.items().size() == 1 && graph.problems().isEmpty()) {

@@ -132,7 +132,8 @@ final class SubjectWatch {
                 .toList();
     }
 
-    private void versions(SchemaRegistry registry, List<String> subjects) throws InterruptedException {
+    private void versions(SchemaRegistry registry, List<String> subjects)
+            throws InterruptedException {
         for (int from = 0; from < subjects.size() && stopped.getCount() > 0; from += AT_ONCE) {
             var part = subjects.subList(from, Math.min(from + AT_ONCE, subjects.size()));
             var answers = new ArrayList<CompletableFuture<RegistryAnswer<List<Integer>>>>();
