@@ -27,7 +27,7 @@ final class ScalarText {
             case Scalar.Float32(var value) -> Float.toString(value);
             case Scalar.Float64(var value) -> Double.toString(value);
             case Scalar.Number(var literal) -> literal;
-            case Scalar.Decimal(var value) -> value.toPlainString();
+            case Scalar.Decimal decimal -> decimal.text();
             case Scalar.Text(var text) -> '"' + Printable.line(text) + '"';
             case Scalar.Binary(var bytes) -> hex(bytes);
             case Scalar.Symbol(var name, var number) ->

@@ -19,7 +19,7 @@ public final class Shown {
             case Scalar.Float32 number -> real(Float.toString(number.value()));
             case Scalar.Float64 number -> real(Double.toString(number.value()));
             case Scalar.Number number -> Texts.clip(number.literal(), LONGEST);
-            case Scalar.Decimal number -> Texts.clip(number.value().toPlainString(), LONGEST);
+            case Scalar.Decimal number -> Texts.clip(number.text(), LONGEST);
             case Scalar.Text text -> text(text.value());
             case Scalar.Binary binary -> binary.value().length + " bytes";
             case Scalar.Symbol symbol ->

@@ -3,6 +3,7 @@ package io.sightglass.contract;
 import io.sightglass.decode.Texts;
 import io.sightglass.model.FieldInfo;
 import io.sightglass.model.Logical;
+import io.sightglass.model.Scalar;
 
 import org.jspecify.annotations.Nullable;
 
@@ -442,6 +443,6 @@ public final class Value {
     private String number() {
         return literal
                 ? Texts.decode(array, from, Math.min(to, from + 100), false)
-                : big().toPlainString();
+                : Scalar.Decimal.text(big());
     }
 }

@@ -32,7 +32,6 @@ import java.util.regex.Pattern;
 /// explicit null has `"value":null`. Text, bytes, lists and maps of no length are `""`, `[]`, `{}`
 /// in the value, and among the fields have their value or, as containers do, none.
 public final class JsonTree {
-    private static final int PLAIN_SCALE = 1_000;
     private static final Pattern LITERAL =
             Pattern.compile("null|true|false|\\[]|\\{}|-?(0|[1-9]\\d*)(\\.\\d+)?([eE][-+]?\\d+)?");
 
@@ -326,11 +325,7 @@ public final class JsonTree {
                 }
             }
             case Scalar.Number number -> json.writeNumber(number.literal());
-            case Scalar.Decimal decimal -> {
-                var value = decimal.value();
-                boolean plain = Math.abs(value.scale()) <= PLAIN_SCALE;
-                json.writeNumber(plain ? value.toPlainString() : value.toString());
-            }
+            case Scalar.Decimal decimal -> json.writeNumber(decimal.text());
             case Scalar.Text text -> json.writeString(text.value());
             case Scalar.Binary bytes ->
                     json.writeString(Base64.getEncoder().encodeToString(bytes.value()));

@@ -413,7 +413,7 @@ public final class RowSink implements DecodeSink {
         switch (value) {
             case Scalar.Temporal temporal -> line.append(temporal.iso());
             case Scalar.Decimal(var number) -> {
-                boolean plain = Math.abs(number.scale()) <= PLAIN_SCALE;
+                boolean plain = Math.abs((long) number.scale()) <= PLAIN_SCALE;
                 line.append(plain ? number.toPlainString() : number.toString());
             }
             case Scalar.Text text -> line.append(text.value());

@@ -24,7 +24,22 @@ public sealed interface Scalar {
     record Number(String literal) implements Scalar {}
 
     /// A decimal with its scale (Avro's logical type).
-    record Decimal(BigDecimal value) implements Scalar {}
+    record Decimal(BigDecimal value) implements Scalar {
+        private static final int LONGEST = 1_000;
+
+        /// Digit for digit; with an exponent where that would be more than a thousand zeros, of
+        /// which a few bytes can claim two thousand million.
+        public String text() {
+            return text(value);
+        }
+
+        /// The same for any number.
+        public static String text(BigDecimal value) {
+            return Math.abs((long) value.scale()) <= LONGEST
+                    ? value.toPlainString()
+                    : value.toString();
+        }
+    }
 
     record Text(String value) implements Scalar {}
 

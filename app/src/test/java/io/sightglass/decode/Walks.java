@@ -19,7 +19,9 @@ import io.sightglass.model.SchemaRef;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,8 +44,15 @@ public final class Walks {
     private static final SchemaInfo INFO =
             new SchemaInfo("coffeeco.R0", SchemaInfo.LOCAL, null, null, null, "test");
 
+    /// Of a decimal that is shown digit for digit, there are more than the library reads unasked.
     private static final JsonMapper MAPPER =
-            JsonMapper.builder()
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNumberLength(100_000)
+                                                    .build())
+                                    .build())
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -1,6 +1,7 @@
 package io.sightglass.compat.json;
 
 import io.sightglass.compat.json.Shape.Criterion;
+import io.sightglass.model.Scalar;
 
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,8 @@ final class Words {
         if (value == null) {
             return "none";
         }
-        return clip(value.isNumber() ? value.decimalValue().toPlainString() : value.toString());
+        return clip(
+                value.isNumber() ? Scalar.Decimal.text(value.decimalValue()) : value.toString());
     }
 
     static String clip(String text) {

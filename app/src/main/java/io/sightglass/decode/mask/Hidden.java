@@ -70,7 +70,7 @@ final class Hidden {
             case Scalar.Number(String literal) -> secret(literal);
             case Scalar.Decimal(var value) -> {
                 secret(value.toString());
-                if (Math.abs(value.scale()) <= LONGEST) {
+                if (Math.abs((long) value.scale()) <= LONGEST) {
                     secret(value.toPlainString());
                 }
             }

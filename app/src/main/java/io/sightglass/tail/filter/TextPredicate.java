@@ -68,7 +68,7 @@ final class TextPredicate implements RecordPredicate {
             case Scalar.Float32 number -> inText(Float.toString(number.value()));
             case Scalar.Float64 number -> inText(Double.toString(number.value()));
             case Scalar.Number number -> inText(number.literal());
-            case Scalar.Decimal number -> inText(number.value().toPlainString());
+            case Scalar.Decimal number -> inText(number.text());
             case Scalar.Text words -> inText(words.value());
             case Scalar.Symbol symbol -> inText(symbol.name());
             case Scalar.Temporal temporal -> inText(temporal.iso());

@@ -155,10 +155,7 @@ public final class ValueText {
             case Scalar.Float32(float value) -> Float.toString(value);
             case Scalar.Float64(double value) -> Double.toString(value);
             case Scalar.Number(String literal) -> literal;
-            case Scalar.Decimal decimal ->
-                    Math.abs(decimal.value().scale()) > 1000
-                            ? decimal.value().toString()
-                            : decimal.value().toPlainString();
+            case Scalar.Decimal decimal -> decimal.text();
             case Scalar.Text(String value) -> value;
             case Scalar.Binary(byte[] value) -> HexFormat.of().formatHex(value);
             case Scalar.Symbol(String name, int number) ->
