@@ -80,6 +80,7 @@ public final class SightglassCommand implements Callable<Integer> {
         commands.put("prove", () -> new ProveCommand(context));
         commands.put("check", () -> new CheckCommand(context));
         commands.put("connections", () -> ConnectionsCommand.line(context));
+        commands.put("try", () -> new TryCommand(context));
         commands.put("playground", () -> new PlaygroundCommand(context));
         commands.put("snapshot", () -> new SnapshotCommand(context));
         var meant = arguments.length == 0 ? null : commands.get(arguments[0]);

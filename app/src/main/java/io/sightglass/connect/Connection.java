@@ -6,6 +6,8 @@ import io.sightglass.decode.Decoder;
 import io.sightglass.decode.Decoders;
 import io.sightglass.decode.mask.Masked;
 import io.sightglass.decode.mask.Masks;
+import io.sightglass.gate.Gate;
+import io.sightglass.gate.Targets;
 import io.sightglass.indicator.Check;
 import io.sightglass.indicator.Choice;
 import io.sightglass.indicator.Indicators;
@@ -256,6 +258,16 @@ public final class Connection implements AutoCloseable {
     /// it has more than are usually read; and its bytes.
     public Masked decode(RawRecord record, Part part, DecodeOptions options, int values) {
         return reader(decoders.newDecoder(options, values)).read(record, part).shown();
+    }
+
+    /// Tries payloads before they are sent.
+    public Gate gate() {
+        return new Gate(decoders.schemas(), this::contracts);
+    }
+
+    /// What payloads that are tried are encoded with.
+    public Targets targets() {
+        return new Targets(decoders);
     }
 
     /// A reader for one thread, by what is in force now.

@@ -30,6 +30,7 @@ final class Directions {
                     "scan",
                     "prove",
                     "indicator",
+                    "gate",
                     "connect",
                     "secret");
 

@@ -12,9 +12,13 @@ import io.sightglass.ui.shell.ShellTab;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 
 import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
 
 /// The Contract tab over the playground in memory.
 class ContractTabTest extends WindowFixture {
@@ -98,5 +102,32 @@ class ContractTabTest extends WindowFixture {
         FxTest.await("the tab again", () -> health() == health);
         Indicators seen = FxTest.get(() -> health.indicatorsProperty().get());
         assertTrue(seen.levels().size() > 0);
+    }
+
+    @Test
+    void aDraftIsSavedAsAFileAndNeverOver() throws IOException {
+        opened();
+        var file = folder.resolve("orders-draft.contract.yaml");
+        FxTest.on(() -> find("#health-save", Button.class).fire());
+        var field = find("#health-file", TextField.class);
+        FxTest.await("the panel", field::isFocused);
+        assertTrue(FxTest.get(field::getText).endsWith("orders-draft.contract.yaml"));
+        FxTest.on(() -> field.setText(file.toString()));
+        FxTest.on(() -> find("#health-file-save", Button.class).fire());
+        FxTest.await("the word", () -> text("#health-told").equals("Saved as " + file + "."));
+        var draft = Files.readString(file);
+        assertTrue(draft.contains("kind: DataContract"), draft);
+        // what is tagged as personal data is drafted without its values
+        assertTrue(draft.contains("tags: [PII]"), draft);
+        FxTest.on(() -> shell.perform(Command.SAVE_COMPARISON));
+        FxTest.await("the panel again", field::isFocused);
+        FxTest.on(() -> field.setText(file.toString()));
+        FxTest.on(() -> find("#health-file-save", Button.class).fire());
+        FxTest.await(
+                "that it is there",
+                () -> text("#health-file-words").contains("a draft never overwrites"));
+        assertEquals(draft, Files.readString(file));
+        FxTest.on(() -> find("#health-file-cancel", Button.class).fire());
+        FxTest.await("it goes", () -> !find("#health-saving", Parent.class).isVisible());
     }
 }

@@ -8,13 +8,16 @@ import io.sightglass.model.Sentence;
 import io.sightglass.scan.Scan;
 import io.sightglass.scan.ScanState;
 import io.sightglass.tail.Tail;
+import io.sightglass.ui.fx.Fx;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// How healthy a topic is: the indicators of what its tab holds, and of what comes.
@@ -98,6 +101,51 @@ public final class ContractModel implements AutoCloseable {
         return Optional.ofNullable(indicators.get())
                 .filter(seen -> seen.counts().records() > 0)
                 .map(DraftContract::of);
+    }
+
+    /// Where a draft may be saved: in the connection's first schema folder, else in the home
+    /// folder.
+    public Path proposed() {
+        var name = topic.replaceAll("[^A-Za-z0-9._-]+", "-") + "-draft.contract.yaml";
+        return connection.profile().schemaFolders().stream()
+                .findFirst()
+                .orElseGet(() -> Path.of(System.getProperty("user.home", "")))
+                .resolve(name);
+    }
+
+    /// What a saved draft does.
+    public String effect() {
+        return connection
+                .contracts()
+                .forTopic(topic)
+                .map(contract ->
+                        "Contract "
+                                + contract.name()
+                                + " is in force for "
+                                + topic
+                                + " and stays so; the draft takes effect once that one is gone"
+                                + " from the schema folders.")
+                .orElse(
+                        "In a schema folder of this connection, and called *.contract.yaml, it"
+                                + " takes effect at once.");
+    }
+
+    /// Saves the draft as a new file, and says what became of it. Returns at once.
+    ///
+    /// @param told called on the window's thread
+    public void save(Path file, Consumer<SavedDraft> told) {
+        var text = draft().orElse(null);
+        if (text == null) {
+            told.accept(
+                    new SavedDraft(false, Sentence.of("There are no records yet to draft from.")));
+            return;
+        }
+        Thread.ofVirtual()
+                .name("sightglass-save-contract")
+                .start(() -> {
+                    var saved = SavedDraft.write(file, text);
+                    Fx.later(() -> told.accept(saved));
+                });
     }
 
     @Override

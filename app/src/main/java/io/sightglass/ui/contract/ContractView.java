@@ -64,6 +64,7 @@ public final class ContractView extends BorderPane {
     }
 
     private final Columns columns;
+    private final SaveContractView saving;
     private boolean pressed;
     private @Nullable Indicators shown;
     private final ContractModel model;
@@ -108,7 +109,8 @@ public final class ContractView extends BorderPane {
         page.setFitToWidth(true);
         page.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         setTop(new VBox(header(), notice()));
-        setCenter(page);
+        saving = new SaveContractView(model, page::requestFocus, told::setText);
+        setCenter(new StackPane(page, saving));
         page.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> pressed = true);
         page.addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> pressed = false);
         Pulse.every(LOOK_EVERY_MILLIS, this, this::look);
@@ -123,6 +125,15 @@ public final class ContractView extends BorderPane {
     /// Puts the indicators into the clipboard as Markdown; answers whether there are any.
     public boolean copy() {
         return copy(model.markdown().orElse(null), "copied as Markdown");
+    }
+
+    /// Asks which file a drafted contract is to be; answers whether there is one.
+    public boolean save() {
+        if (model.draft().isEmpty()) {
+            return false;
+        }
+        saving.open();
+        return true;
     }
 
     private boolean copy(@Nullable String text, String words) {
@@ -147,15 +158,17 @@ public final class ContractView extends BorderPane {
         var draft =
                 button(
                         "health-draft",
-                        "Draft a contract",
+                        "Copy a draft",
                         "Copy a contract that these records keep, to begin with: save it as"
                                 + " NAME.contract.yaml in a schema folder");
         draft.setOnAction(_ -> copy(model.draft().orElse(null), "draft copied as YAML"));
+        var save = button("health-save", "Save the draft…", "Save that contract as a file  Ctrl S");
+        save.setOnAction(_ -> save());
         var watch = button("health-records", "Watch its records", "The topic's records, live  H");
         watch.setOnAction(_ -> doors.records());
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        var header = new HBox(name, space, told, copy, draft, watch);
+        var header = new HBox(name, space, told, copy, draft, save, watch);
         header.getStyleClass().add("tool-bar-row");
         return header;
     }

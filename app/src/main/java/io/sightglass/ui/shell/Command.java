@@ -17,6 +17,7 @@ public enum Command {
     READ_AS("Read as: what would a reader with another schema see", "R"),
     ABOUT_TOPIC("What this topic is, and back to its records", "I"),
     CONTRACT("How healthy this topic is, and back to its records", "H"),
+    TRY("Try a payload before it is sent", "T"),
     REVEAL("Show what is masked, or mask it again", "M"),
     MASK_FIELD("Mask the selected field from now on, or no longer", "Shift M"),
     SEARCH_SCHEMAS("Search all schemas for a field, type or word", "Ctrl Shift F"),
@@ -28,7 +29,9 @@ public enum Command {
     SWAP_SIDES("Swap the two schemas", "S"),
     PROVE("Prove the schema on records of a topic", "V"),
     COPY_COMPARISON("Copy the comparison, or the topic's health, as Markdown", "C"),
-    SAVE_COMPARISON("Save the draft that is edited, or the comparison as an HTML page", "Ctrl S"),
+    SAVE_COMPARISON(
+            "Save the draft that is edited, a drafted contract, or the comparison as an HTML page",
+            "Ctrl S"),
     CLEAR("Clear filter, marks and time span", "Esc"),
     LARGER_TEXT("Larger text", "Ctrl +"),
     SMALLER_TEXT("Smaller text", "Ctrl -"),

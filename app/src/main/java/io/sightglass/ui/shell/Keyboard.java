@@ -114,6 +114,7 @@ final class Keyboard {
             case S -> Command.SWAP_SIDES;
             case C -> Command.COPY_COMPARISON;
             case V -> Command.PROVE;
+            case T -> Command.TRY;
             case M -> event.isShiftDown() ? Command.MASK_FIELD : Command.REVEAL;
             case ESCAPE -> Command.CLEAR;
             default -> null;

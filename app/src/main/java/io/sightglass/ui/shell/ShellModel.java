@@ -324,6 +324,9 @@ public final class ShellModel {
             case CONTRACT -> {
                 return tabs.turnContract();
             }
+            case TRY -> {
+                return tabs.openTry();
+            }
             case KEYS -> keysShown.set(!keysShown.get());
             case TOGGLE_LIVE,
                     CLEAR,
@@ -339,7 +342,8 @@ public final class ShellModel {
                     case ShellTab.Topic(var tail) -> perform(tail, command);
                     case ShellTab.Schema(var schema) -> perform(schema, command);
                     case ShellTab.Search(var search) -> perform(search, command);
-                    case ShellTab.About _, ShellTab.Group _, ShellTab.Contract _ -> false;
+                    case ShellTab.About _, ShellTab.Group _, ShellTab.Contract _, ShellTab.Try _ ->
+                            false;
                     case null -> false;
                 };
             }

@@ -1,5 +1,6 @@
 package io.sightglass.ui.shell;
 
+import io.sightglass.ui.attempt.TryModel;
 import io.sightglass.ui.contract.ContractModel;
 import io.sightglass.ui.schema.SchemaModel;
 import io.sightglass.ui.search.SearchModel;
@@ -66,6 +67,14 @@ public sealed interface ShellTab {
         @Override
         public void leave() {
             health.close();
+        }
+    }
+
+    /// A payload that is tried before it is sent.
+    record Try(TryModel attempt) implements ShellTab {
+        @Override
+        public String title() {
+            return "Try a payload";
         }
     }
 

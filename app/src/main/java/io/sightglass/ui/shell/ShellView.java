@@ -1,6 +1,7 @@
 package io.sightglass.ui.shell;
 
 import io.sightglass.schema.ReferenceGraph.Place;
+import io.sightglass.ui.attempt.TryView;
 import io.sightglass.ui.connect.ConnectView;
 import io.sightglass.ui.contract.ContractView;
 import io.sightglass.ui.fx.Fx;
@@ -132,6 +133,7 @@ public final class ShellView extends StackPane {
             case ShellTab.About(var model) -> new TopicView(model, doors());
             case ShellTab.Contract(var model) ->
                     new ContractView(model, new ContractDoors(shell.opener(), model.topic()));
+            case ShellTab.Try(var model) -> new TryView(model);
             case ShellTab.Group(var model) -> new GroupView(model, shell::openAbout);
             case ShellTab.Search(var model) -> new SearchView(model, shell.opener()::open);
         };
@@ -170,6 +172,7 @@ public final class ShellView extends StackPane {
         view.onShowSchema(shell.opener()::openSchema);
         view.onAbout(() -> shell.openAbout(model.topic()));
         view.onContract(() -> shell.opener().openContract(model.topic()));
+        view.onTry(() -> shell.perform(Command.TRY));
         return view;
     }
 
@@ -195,6 +198,7 @@ public final class ShellView extends StackPane {
             case TopicView view -> command == Command.PANE_RECORDS && view.focusPage();
             case ContractView view -> perform(view, command);
             case GroupView view -> command == Command.PANE_RECORDS && view.focusPage();
+            case TryView view -> perform(view, command);
             case SearchView view -> perform(view, command);
             case null, default -> false;
         };
@@ -235,6 +239,16 @@ public final class ShellView extends StackPane {
     private static boolean perform(ContractView view, Command command) {
         return switch (command) {
             case PANE_RECORDS -> view.focusPage();
+            case COPY_COMPARISON -> view.copy();
+            case SAVE_COMPARISON -> view.save();
+            default -> false;
+        };
+    }
+
+    private static boolean perform(TryView view, Command command) {
+        return switch (command) {
+            case PANE_RECORDS -> view.focusText();
+            case PANE_TREE, PANE_BYTES -> view.focusAnswer();
             case COPY_COMPARISON -> view.copy();
             default -> false;
         };

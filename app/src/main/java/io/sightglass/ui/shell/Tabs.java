@@ -2,11 +2,14 @@ package io.sightglass.ui.shell;
 
 import io.sightglass.connect.Connection;
 import io.sightglass.model.ClusterProfile;
+import io.sightglass.model.RawRecord;
 import io.sightglass.model.SchemaInfo;
 import io.sightglass.port.From;
 import io.sightglass.prove.RecordPlace;
 import io.sightglass.schema.search.SchemaHolder;
 import io.sightglass.schema.search.SearchHit;
+import io.sightglass.ui.attempt.Places;
+import io.sightglass.ui.attempt.TryModel;
 import io.sightglass.ui.contract.ContractModel;
 import io.sightglass.ui.schema.Neighbours;
 import io.sightglass.ui.schema.SchemaModel;
@@ -23,6 +26,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -154,6 +158,70 @@ final class Tabs {
         openTopic(topic);
         var health = new ContractModel(open, topic, () -> topicTab(topic).flatMap(TailModel::tail));
         add(new ShellTab.Contract(health));
+    }
+
+    /// Tries payloads for what is in front: the topic, with its chosen record as a beginning, or
+    /// the schema. Each has one tab of its own; answers whether there is a connection.
+    boolean openTry() {
+        var open = connection.get();
+        if (open == null) {
+            return false;
+        }
+        var front = selected.get();
+        var where =
+                switch (front) {
+                    case ShellTab.Topic(var tail) -> tail.topic();
+                    case ShellTab.About(var about) -> about.topic();
+                    case ShellTab.Contract(var health) -> health.topic();
+                    case ShellTab.Schema(var schema) -> tried(schema.name());
+                    case ShellTab.Try _ -> null;
+                    case ShellTab.Group _, ShellTab.Search _ -> "";
+                    case null -> "";
+                };
+        if (where == null) {
+            return false;
+        }
+        if (select(
+                tab ->
+                        tab instanceof ShellTab.Try(var attempt)
+                                && attempt.whereProperty().get().equals(where))) {
+            return true;
+        }
+        var attempt = new TryModel(open, places(), where);
+        if (front instanceof ShellTab.Topic(var tail)) {
+            beginning(tail).ifPresent(attempt::begin);
+        }
+        add(new ShellTab.Try(attempt));
+        return true;
+    }
+
+    /// A subject is tried by its latest version.
+    private String tried(String schema) {
+        return subjects().containsKey(schema) ? schema + ":latest" : schema;
+    }
+
+    /// The record that is chosen, else the newest one.
+    private static Optional<RawRecord> beginning(TailModel tail) {
+        var chosen = tail.selectedProperty().get();
+        return tail.tail()
+                .flatMap(open -> open.record(chosen).or(() -> open.record(open.next() - 1)));
+    }
+
+    private Places places() {
+        return new Places(name -> seen(name) != null, this::names);
+    }
+
+    /// Topics, the registry's subjects, and the types of local schemas.
+    private List<String> names() {
+        var all = new ArrayList<String>();
+        surroundings.get().topics().forEach(topic -> all.add(topic.name()));
+        surroundings.get().subjects().forEach(subject -> all.add(subject.name() + ":latest"));
+        for (var folder : surroundings.get().folders()) {
+            for (var file : folder.files()) {
+                file.types().forEach(type -> all.add(file.path() + "#" + type));
+            }
+        }
+        return all;
     }
 
     private Optional<TailModel> topicTab(String topic) {

@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
@@ -24,7 +25,9 @@ import java.util.Comparator;
 /// Which contract the records are held against, and, in a popover, what it demands.
 final class ContractButton extends Button {
     private final Button health = new Button("How healthy the topic is");
+    private final Button attempt = new Button("Try a payload");
     private Runnable opened = () -> {};
+    private Runnable tried = () -> {};
 
     ContractButton(TailModel model, ObservableValue<Boolean> narrow) {
         setId("contract");
@@ -44,7 +47,7 @@ final class ContractButton extends Button {
         var content =
                 new VBox(
                         8,
-                        health,
+                        new HBox(8, health, attempt),
                         contract.map(ContractButton::describe)
                                 .orElseGet(() -> nothing(model.topic())));
         var item = new CustomMenuItem(content, false);
@@ -54,6 +57,13 @@ final class ContractButton extends Button {
         health.setOnAction(_ -> {
             popover.hide();
             opened.run();
+        });
+        attempt.setId("contract-try");
+        attempt.setTooltip(
+                new Tooltip("Whether a payload would be let through, before it is sent  T"));
+        attempt.setOnAction(_ -> {
+            popover.hide();
+            tried.run();
         });
         setOnAction(_ -> {
             if (popover.isShowing()) {
@@ -67,6 +77,11 @@ final class ContractButton extends Button {
     /// What happens when a person wants to know how healthy the topic is.
     void onHealth(Runnable action) {
         opened = action;
+    }
+
+    /// What happens when a person wants to try a payload.
+    void onTry(Runnable action) {
+        tried = action;
     }
 
     private static Node nothing(String topic) {

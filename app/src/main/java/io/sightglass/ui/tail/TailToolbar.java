@@ -155,6 +155,11 @@ final class TailToolbar extends VBox {
         contract.onHealth(action);
     }
 
+    /// What happens when a person wants to try a payload.
+    void onTry(Runnable action) {
+        contract.onTry(action);
+    }
+
     /// The field to type a filter into.
     void focusFilter() {
         filter.requestFocus();

@@ -118,6 +118,11 @@ public final class TailView extends BorderPane {
         toolbar.onContract(action);
     }
 
+    /// What happens when a person wants to try a payload.
+    public void onTry(Runnable action) {
+        toolbar.onTry(action);
+    }
+
     private void bind() {
         records.selectedProperty().subscribe(id -> choose(id.longValue()));
         model.selectedProperty()

@@ -207,7 +207,7 @@ public final class RandomAvro {
     /// A value of a union, which says its branch.
     record Chosen(int branch, Object value) {}
 
-    Object value(Schema schema, int depth) {
+    public Object value(Schema schema, int depth) {
         return switch (schema.getType()) {
             case NULL -> JsonProperties.NULL_VALUE;
             case BOOLEAN -> random.nextBoolean();
@@ -298,7 +298,7 @@ public final class RandomAvro {
         return encode(schema, value, new Random(schema.hashCode()), blocks);
     }
 
-    static byte[] encode(Schema schema, Object value, Random random, boolean blocks) {
+    public static byte[] encode(Schema schema, Object value, Random random, boolean blocks) {
         try {
             var out = new ByteArrayOutputStream();
             var encoder = EncoderFactory.get().directBinaryEncoder(out, null);

@@ -280,7 +280,7 @@ public final class RandomProtobuf {
                 .build();
     }
 
-    DynamicMessage value(Descriptor type, int depth) {
+    public DynamicMessage value(Descriptor type, int depth) {
         var message = DynamicMessage.newBuilder(type);
         var fields = new ArrayList<>(type.getFields());
         fields.addAll(extensions(type));
