@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where a broker sends clients on to: the brokers of its cluster (Kafka protocol, Metadata response
-/// version 1).
+/// Where a broker sends clients on to: the brokers of its cluster (Kafka protocol, Metadata
+/// response version 1).
 record BrokersAnswer(List<Address> addresses) {
     static final int KEY = 3;
     static final int VERSION = 1;

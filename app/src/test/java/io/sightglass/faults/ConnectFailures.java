@@ -41,7 +41,10 @@ final class ConnectFailures {
     static List<Case> all(Secured secured) {
         var those = new ConnectFailures(secured);
         return List.of(
-                of(ADDRESS, "a name that cannot be resolved", () -> to("no-such-host.invalid:9092")),
+                of(
+                        ADDRESS,
+                        "a name that cannot be resolved",
+                        () -> to("no-such-host.invalid:9092")),
                 of(ADDRESS, "nothing listens there", ConnectFailures::refused),
                 of(ADDRESS, "a server that says nothing", () -> mute(Tls.OFF)),
                 of(ADDRESS, "a server that says nothing, by TLS", () -> mute(Tls.DEFAULT)),
@@ -56,12 +59,16 @@ final class ConnectFailures {
                 of(
                         ADDRESS,
                         "the same, told to those only who are let in",
-                        () -> said(
-                                those.nowhere(Way.PROXY_NOBODY_LOGIN)
-                                        .withAuth(Ways.plain(true)))),
+                        () ->
+                                said(
+                                        those.nowhere(Way.PROXY_NOBODY_LOGIN)
+                                                .withAuth(Ways.plain(true)))),
                 of(TLS, "TLS to a port without", those::tlsToPlain),
                 of(TLS, "no TLS to a port with it", () -> said(secured.profile(Way.TLS))),
-                of(TLS, "an authority that is not trusted", () -> those.trusting(Way.TLS, "other-ca")),
+                of(
+                        TLS,
+                        "an authority that is not trusted",
+                        () -> those.trusting(Way.TLS, "other-ca")),
                 of(TLS, "a certificate that has expired", () -> those.trusting(Way.EXPIRED, "ca")),
                 of(
                         TLS,
@@ -75,7 +82,10 @@ final class ConnectFailures {
                 of(
                         TLS,
                         "a client certificate that the broker does not trust",
-                        () -> said(secured.profile(Way.MTLS).withTls(Ways.showing(secured, "stranger")))),
+                        () ->
+                                said(
+                                        secured.profile(Way.MTLS)
+                                                .withTls(Ways.showing(secured, "stranger")))),
                 of(TLS, "a wrong password for the key store", those::wrongStorePassword),
                 of(
                         LOGIN,
@@ -101,7 +111,10 @@ final class ConnectFailures {
                 of(
                         LOGIN,
                         "a wrong client secret (OAUTHBEARER)",
-                        () -> said(secured.profile(Way.OAUTH).withAuth(Ways.oauth(secured, false)))),
+                        () ->
+                                said(
+                                        secured.profile(Way.OAUTH)
+                                                .withAuth(Ways.oauth(secured, false)))),
                 of(LOGIN, "a token server that is away", those::noTokenServer),
                 of(LOGIN, "a token server that says nothing", those::muteTokenServer),
                 of(

@@ -25,8 +25,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Whatever goes wrong is said within six seconds, in words that say what to change, and ends
-/// nothing else. `docs/failures.md` is what this test has seen; with the property `sightglass.write`
-/// it writes the page instead of comparing it.
+/// nothing else. `docs/failures.md` is what this test has seen; with the property
+/// `sightglass.write` it writes the page instead of comparing it.
 @Timeout(300)
 class FailuresTest {
     private static final String REWRITE =
@@ -57,10 +57,7 @@ class FailuresTest {
                 var tail =
                         beside.tail(
                                 new ReadRequest(
-                                        "orders",
-                                        Set.of(),
-                                        new From.Latest(),
-                                        new Until.Forever()),
+                                        "orders", Set.of(), new From.Latest(), new Until.Forever()),
                                 TailLimits.DEFAULT)) {
             Eventually.holds("it reads", () -> tail.state() instanceof TailState.Running);
             said = run(cases);
@@ -119,7 +116,8 @@ class FailuresTest {
             assertTrue(
                     said.took().compareTo(LIMIT) <= 0,
                     () -> "not within 6 s but in " + said.took() + ": " + said.sentence());
-            for (var never : List.of("Exception", "null", "Error", "Something went wrong", "java.")) {
+            for (var never :
+                    List.of("Exception", "null", "Error", "Something went wrong", "java.")) {
                 assertTrue(!said.sentence().contains(never), said::sentence);
             }
             return said;

@@ -27,20 +27,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A long use leaves nothing behind in a cluster, by the cluster's own account: its topics, groups
-/// and offsets, the requests it counted, and what its authorizer denied. The user may read one topic
-/// and nothing else, and the brokers create topics for whoever asks for one that there is not.
+/// and offsets, the requests it counted, and what its authorizer denied. The user may read one
+/// topic and nothing else, and the brokers create topics for whoever asks for one that there is
+/// not.
 @Timeout(180)
 class NoTraceTest {
     private static final String GROUP = "billing";
 
-    /// Requests that change something, or would make this a member of something (Kafka protocol, "API
-    /// Keys").
+    /// Requests that change something, or would make this a member of something (Kafka protocol,
+    /// "API Keys").
     private static final Pattern CHANGING =
             Pattern.compile(
                     "Produce|.*Create.*|.*Delete.*|.*Alter.*|JoinGroup|SyncGroup|LeaveGroup|Heartbeat"
-                            + "|ConsumerGroupHeartbeat|ShareGroupHeartbeat|OffsetCommit"
-                            + "|TxnOffsetCommit|InitProducerId|AddPartitionsToTxn|EndTxn"
-                            + "|ElectLeaders|WriteTxnMarkers|PushTelemetry|ShareAcknowledge");
+                        + "|ConsumerGroupHeartbeat|ShareGroupHeartbeat|OffsetCommit"
+                        + "|TxnOffsetCommit|InitProducerId|AddPartitionsToTxn|EndTxn"
+                        + "|ElectLeaders|WriteTxnMarkers|PushTelemetry|ShareAcknowledge");
 
     /// How the authorizer logs a denial.
     private static final Pattern DENIED =
@@ -50,7 +51,9 @@ class NoTraceTest {
 
     /// What a cluster holds that somebody could have left there.
     private record Left(
-            Set<String> topics, Set<String> groups, Map<TopicPartition, OffsetAndMetadata> offsets) {}
+            Set<String> topics,
+            Set<String> groups,
+            Map<TopicPartition, OffsetAndMetadata> offsets) {}
 
     private static Left left(Secured secured) throws Exception {
         var topics = secured.admin.listTopics(new ListTopicsOptions().listInternal(true));
@@ -80,8 +83,7 @@ class NoTraceTest {
 
         commands(secured);
         int rounds = 60;
-        var profile =
-                secured.profile(Way.SCRAM).withAuth(Ways.scram(true, Auth.Hash.SHA_512));
+        var profile = secured.profile(Way.SCRAM).withAuth(Ways.scram(true, Auth.Hash.SHA_512));
         try (var connection = ReadFailures.open(profile)) {
             for (int i = 0; i < rounds; i++) {
                 assertTrue(
@@ -95,12 +97,14 @@ class NoTraceTest {
 
         assertEquals(before, left(secured));
         var more = new TreeMap<String, Long>();
-        secured.broker.requests().forEach((kind, count) -> {
-            long by = count - requestsBefore.getOrDefault(kind, 0L);
-            if (by > 0) {
-                more.put(kind, by);
-            }
-        });
+        secured.broker
+                .requests()
+                .forEach((kind, count) -> {
+                    long by = count - requestsBefore.getOrDefault(kind, 0L);
+                    if (by > 0) {
+                        more.put(kind, by);
+                    }
+                });
         more.keySet().removeAll(BETWEEN_BROKERS);
         for (var kind : more.keySet()) {
             assertFalse(CHANGING.matcher(kind).matches(), () -> "a " + kind + " of " + more);
@@ -122,7 +126,8 @@ class NoTraceTest {
             assertTrue(matcher.matches(), line);
             kinds.merge(matcher.group(1) + " by " + matcher.group(3), 1, Integer::sum);
         }
-        // Sizes and settings are asked for once a connection and a topic's page, and looked at only.
+        // Sizes and settings are asked for once a connection and a topic's page, and looked at
+        // only.
         for (var kind : kinds.keySet()) {
             assertTrue(kind.startsWith("DESCRIBE"), kinds::toString);
         }
@@ -151,8 +156,7 @@ class NoTraceTest {
         var request = new ReadRequest("orders", Set.of(), new From.Earliest(), new Until.Forever());
         for (int i = 0; i < 5; i++) {
             try (var tail = connection.tail(request, TailLimits.DEFAULT)) {
-                Eventually.holds(
-                        "all came", () -> tail.counts().total() >= Secured.RECORDS);
+                Eventually.holds("all came", () -> tail.counts().total() >= Secured.RECORDS);
             }
         }
         var ended = new ReadRequest("orders", Set.of(), new From.Earliest(), new Until.End());

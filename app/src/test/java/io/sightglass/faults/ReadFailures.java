@@ -47,7 +47,10 @@ final class ReadFailures {
         var those = new ReadFailures(secured);
         return List.of(
                 of(TOPICS, "a topic that there is not", () -> those.opening("ordrs", true)),
-                of(TOPICS, "a topic that this user may not see", () -> those.opening("hidden", false)),
+                of(
+                        TOPICS,
+                        "a topic that this user may not see",
+                        () -> those.opening("hidden", false)),
                 of(
                         TOPICS,
                         "a topic that this user may see and not read",
@@ -178,8 +181,7 @@ final class ReadFailures {
             Eventually.holds("it is said", () -> run.err().contains("deleted"));
             var took = Duration.ofNanos(System.nanoTime() - start);
             Eventually.holds("reading goes on", () -> run.out().contains("0-19"));
-            var said =
-                    run.err().lines().filter(line -> line.contains("deleted")).findFirst();
+            var said = run.err().lines().filter(line -> line.contains("deleted")).findFirst();
             return new Said(said.orElseThrow(), took);
         } finally {
             close(proxies);
@@ -311,7 +313,11 @@ final class ReadFailures {
     private FaultProxy proxy(int node, Way way) throws Exception {
         var ports = secured.broker.ports(node);
         return new FaultProxy(
-                ports.told().get(way), ports.bound().get(way), new SplittableRandom(1), new AtomicInteger(), 1);
+                ports.told().get(way),
+                ports.bound().get(way),
+                new SplittableRandom(1),
+                new AtomicInteger(),
+                1);
     }
 
     private static void close(List<FaultProxy> proxies) throws Exception {

@@ -60,8 +60,7 @@ final class RegistryFailures {
 
     private static Said said(String url) {
         var profile =
-                new ClusterProfile(
-                        "test", "x", url, List.of(), Environment.TEST, new Auth.None());
+                new ClusterProfile("test", "x", url, List.of(), Environment.TEST, new Auth.None());
         var steps = ConnectionTest.run(new RealConnector(), profile, _ -> {});
         var step = steps.getLast();
         if (step.kind() != Kind.REGISTRY

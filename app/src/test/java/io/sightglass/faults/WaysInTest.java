@@ -9,7 +9,6 @@ import io.sightglass.connect.Connection;
 import io.sightglass.connect.ConnectionTest;
 import io.sightglass.model.Auth;
 import io.sightglass.model.ClusterProfile;
-import io.sightglass.model.Tls;
 import io.sightglass.port.ConnectionFailure;
 import io.sightglass.port.ConnectionStep;
 import io.sightglass.port.ConnectionStep.Kind;
@@ -105,8 +104,7 @@ class WaysInTest {
                     profile.withAuth(Ways.scram(right, Auth.Hash.SHA_512))
                             .withTls(Ways.trusting(secured, "ca"));
             case TLS -> profile.withTls(Ways.trusting(secured, right ? "ca" : "other-ca"));
-            case MTLS_PEM ->
-                    profile.withTls(Ways.showing(secured, right ? "client" : "stranger"));
+            case MTLS_PEM -> profile.withTls(Ways.showing(secured, right ? "client" : "stranger"));
             case MTLS_PKCS12 ->
                     profile.withTls(Ways.showingStore(secured, right ? "client" : "stranger"));
             case OAUTH_CLIENT -> profile.withAuth(Ways.oauth(secured, right));
@@ -121,8 +119,7 @@ class WaysInTest {
             assertTrue(
                     connection.cluster().topics().stream()
                             .anyMatch(topic -> topic.name().equals("orders")));
-            var request =
-                    new ReadRequest("orders", Set.of(), new From.Earliest(), new Until.End());
+            var request = new ReadRequest("orders", Set.of(), new From.Earliest(), new Until.End());
             try (var tail = connection.tail(request, TailLimits.DEFAULT)) {
                 Eventually.holds("all is read", () -> tail.state() instanceof TailState.Finished);
                 assertTrue(tail.counts().total() >= Secured.RECORDS);
