@@ -209,7 +209,10 @@ final class Approach {
                 tell(Kind.SASL, letIn(security), start);
                 throw brokersFailed(notReachable(answered), start);
             }
-            var said = Calls.isTimeout(e.getCause()) ? noMore(answered) : e.sentence();
+            var said =
+                    Calls.isTimeout(e.getCause())
+                            ? silentAfterwards(answered, security)
+                            : e.sentence();
             tell(Kind.SASL, new Outcome.Failed(said), start);
             throw new ConnectionFailure(said, e);
         }
@@ -225,7 +228,10 @@ final class Approach {
                                 .build());
     }
 
-    private static Sentence noMore(Address answered) {
+    private static Sentence silentAfterwards(Address answered, Security security) {
+        if ("GSSAPI".equals(security.mechanism())) {
+            return SaslWords.noTicket(answered);
+        }
         return Sentence.builder()
                 .text("The broker at ")
                 .strong(answered.toString())

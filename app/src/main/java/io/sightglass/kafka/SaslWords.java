@@ -82,6 +82,19 @@ final class SaslWords {
         };
     }
 
+    /// The broker answered before the login and not after it. Where Kerberos gives no ticket for
+    /// the broker, Kafka's client tries on in silence.
+    static Sentence noTicket(Address address) {
+        return Sentence.builder()
+                .text("The broker at ")
+                .strong(address.toString())
+                .text(
+                        " answered, and the login did not come about (GSSAPI); mostly the KDC knows"
+                            + " no such service. Check the service name, often kafka, and that the"
+                            + " address names the host as the broker's principal does.")
+                .build();
+    }
+
     private static String choose(List<String> offered) {
         return switch (offered.size()) {
             case 0 -> "ask the cluster's owner which mechanism to choose.";

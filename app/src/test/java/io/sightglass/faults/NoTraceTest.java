@@ -2,23 +2,29 @@ package io.sightglass.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sightglass.connect.Connection;
 import io.sightglass.indicator.Choice;
 import io.sightglass.model.Auth;
+import io.sightglass.port.ConnectionFailure;
 import io.sightglass.port.From;
 import io.sightglass.port.ReadRequest;
 import io.sightglass.port.Until;
 import io.sightglass.tail.TailLimits;
 
 import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,10 +32,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A long use leaves nothing behind in a cluster, by the cluster's own account: its topics, groups
-/// and offsets, the requests it counted, and what its authorizer denied. The user may read one
-/// topic and nothing else, and the brokers create topics for whoever asks for one that there is
-/// not.
+/// As many lists, descriptions, commands and tails as somebody asks for in an hour, in less time,
+/// leave nothing behind in a cluster, by its own account: its topics, groups and offsets, the
+/// requests it counted, and what its authorizer denied. The user may read one topic and nothing
+/// else, and the brokers create topics for whoever asks for one that there is not.
 @Timeout(180)
 class NoTraceTest {
     private static final String GROUP = "billing";
@@ -112,6 +118,43 @@ class NoTraceTest {
         // A list of topics costs one, whatever is in it; polling costs none.
         assertTrue(more.getOrDefault("Metadata", 0L) <= 3L * rounds + 60, more::toString);
         denials(secured, deniedBefore);
+    }
+
+    @Test
+    void aTraceWouldBeSeen() throws Exception {
+        var secured = Secured.get();
+        secured.create("traced", 1, 1);
+        var before = left(secured);
+        var requestsBefore = secured.broker.requests();
+        int deniedBefore = secured.broker.denials().size();
+
+        Map<String, Object> settings =
+                Map.of(
+                        "bootstrap.servers",
+                        secured.broker.bootstrap(Way.PLAINTEXT),
+                        "group.id",
+                        GROUP,
+                        "key.deserializer",
+                        ByteArrayDeserializer.class,
+                        "value.deserializer",
+                        ByteArrayDeserializer.class);
+        try (var consumer = new KafkaConsumer<byte[], byte[]>(settings)) {
+            var partition = new TopicPartition("orders", 1);
+            consumer.assign(List.of(partition));
+            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(7)));
+        }
+        var profile = secured.profile(Way.SCRAM).withAuth(Ways.scram(true, Auth.Hash.SHA_256));
+        try (var connection = ReadFailures.open(profile)) {
+            var hidden =
+                    new ReadRequest("hidden", Set.of(), new From.Earliest(), new Until.Forever());
+            assertThrows(ConnectionFailure.class, () -> connection.cluster().open(hidden));
+        }
+
+        assertNotEquals(before.offsets(), left(secured).offsets());
+        long commits = secured.broker.requests().getOrDefault("OffsetCommit", 0L);
+        assertTrue(commits > requestsBefore.getOrDefault("OffsetCommit", 0L));
+        assertTrue(CHANGING.matcher("OffsetCommit").matches());
+        assertTrue(secured.broker.denials().size() > deniedBefore);
     }
 
     /// What the brokers say to one another.
