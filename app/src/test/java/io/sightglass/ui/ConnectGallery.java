@@ -12,6 +12,7 @@ import io.sightglass.model.RegistryAuth;
 import io.sightglass.model.Secret;
 import io.sightglass.model.Tls;
 import io.sightglass.model.Use;
+import io.sightglass.ui.connect.ConnectModel;
 import io.sightglass.ui.connect.Settings;
 import io.sightglass.ui.connect.TrialModel;
 import io.sightglass.ui.fx.Fx;
@@ -58,6 +59,7 @@ final class ConnectGallery {
         }
         bar(folder);
         trials(folder);
+        states(folder);
         System.exit(0);
     }
 
@@ -94,6 +96,55 @@ final class ConnectGallery {
                             folder.resolve(name + "-" + size[0] + ".png"));
                     FxTest.get(shell::ending).run();
                 }
+            }
+        }
+    }
+
+    /// A refusal, an import with notes, and a question.
+    private static void states(Path folder) throws Exception {
+        for (var theme : Theme.values()) {
+            for (var size : new int[][] {{1440, 900}, {1000, 700}}) {
+                var profiles = Profiles.read(Files.createTempDirectory("sightglass-states"));
+                var shell =
+                        FxTest.get(() ->
+                                new ShellModel(
+                                        new TrialOutside(),
+                                        profiles,
+                                        Settings.DEFAULT.withDark(theme == Theme.DARK),
+                                        Fx::later));
+                var view = FxTest.get(() -> new ShellView(shell));
+                var end = theme.name().toLowerCase(Locale.ROOT) + "-" + size[0] + ".png";
+                FxTest.on(() ->
+                        shell.connect()
+                                .importText(
+                                        """
+                                        bootstrap.servers=kafka-1:9092
+                                        security.protocol=SASL_SSL
+                                        sasl.mechanism=PLAIN
+                                        sasl.username=ada
+                                        sasl.password=${secret:Other/password}
+                                        group.id=billing
+                                        """));
+                FxTest.settle();
+                FxTest.picture(view, size[0], size[1], theme, folder.resolve("import-" + end));
+                FxTest.on(() -> {
+                    shell.connect().fill(ways().get("none"));
+                    shell.connect().connect();
+                });
+                FxTest.await(
+                        "the refusal",
+                        () ->
+                                shell.connect().stateProperty().get()
+                                        instanceof ConnectModel.State.Refused);
+                FxTest.picture(view, size[0], size[1], theme, folder.resolve("refused-" + end));
+                FxTest.on(() -> shell.connect().connect(ways().get("scram").withSecretsNamed()));
+                FxTest.await(
+                        "the question",
+                        () ->
+                                shell.connect().stateProperty().get()
+                                        instanceof ConnectModel.State.Asking);
+                FxTest.picture(view, size[0], size[1], theme, folder.resolve("question-" + end));
+                FxTest.get(shell::ending).run();
             }
         }
     }

@@ -55,7 +55,10 @@ final class QuestionPane extends VBox {
             forget();
             model.cancel();
         });
-        getChildren().addAll(words, first, second, differ, new HBox(8, go, cancel));
+        var buttons = new HBox(8, go, cancel);
+        buttons.setMaxWidth(WIDTH);
+        differ.setMaxWidth(WIDTH);
+        getChildren().addAll(words, first, second, differ, buttons);
     }
 
     void show(ConnectModel.State.Asking asking) {
