@@ -49,6 +49,9 @@ final class TopBarView extends HBox {
         address.getStyleClass().add("muted");
         address.setId("address");
         address.setMinWidth(60);
+        // In a narrow window it is the first to give way.
+        address.maxWidthProperty()
+                .bind(widthProperty().map(width -> Math.max(60, width.doubleValue() - 840)));
         address.textProperty().bind(shell.addressProperty());
         var whole = new Tooltip();
         whole.textProperty().bind(shell.addressProperty());
