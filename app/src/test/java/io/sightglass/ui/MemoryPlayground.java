@@ -89,6 +89,7 @@ public final class MemoryPlayground implements Connector, AutoCloseable {
 
     private final Map<String, Topic> topics = new TreeMap<>();
     private final CountDownLatch mayStart;
+    private final String address;
     private final List<Consumer<Health>> listeners = new CopyOnWriteArrayList<>();
     private volatile Health health = new Health.Up(1);
     private @Nullable Traffic traffic;
@@ -107,7 +108,13 @@ public final class MemoryPlayground implements Connector, AutoCloseable {
 
     /// @param mayStart starting waits for it
     public MemoryPlayground(CountDownLatch mayStart) {
+        this(mayStart, ADDRESS);
+    }
+
+    /// @param address where its cluster is, so that there can be more than one
+    public MemoryPlayground(CountDownLatch mayStart, String address) {
         this.mayStart = mayStart;
+        this.address = address;
         var folder = System.getProperty("sightglass.samples");
         samples = Path.of(folder == null ? "../sample-schemas" : folder).toAbsolutePath();
     }
@@ -209,7 +216,7 @@ public final class MemoryPlayground implements Connector, AutoCloseable {
         var profile =
                 new ClusterProfile(
                         ClusterProfile.PLAYGROUND,
-                        ADDRESS,
+                        address,
                         server.url(),
                         List.of(samples),
                         Environment.DEMO,
@@ -237,7 +244,7 @@ public final class MemoryPlayground implements Connector, AutoCloseable {
 
     @Override
     public Cluster connect(ClusterProfile profile) throws ConnectionFailure {
-        if (!profile.bootstrap().equals(ADDRESS)) {
+        if (!profile.bootstrap().equals(address)) {
             throw new ConnectionFailure(
                     Sentence.builder()
                             .text("No broker answered at ")

@@ -32,12 +32,14 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// The connection panel: the form, the connections that are kept, and the attempt that it starts.
@@ -51,6 +53,9 @@ public final class ConnectModel {
     private final Vault vault;
 
     private final TrialModel trial;
+    private final Reopening reopening;
+    private Predicate<String> inFront = _ -> false;
+    private Consumer<Opening.Result.Opened> openedAgain;
 
     private final ConnectForm form = new ConnectForm();
     private final ObservableList<ClusterProfile> kept = FXCollections.observableArrayList();
@@ -109,6 +114,8 @@ public final class ConnectModel {
         this.opened = opened;
         this.vault = vault.apply(new Questions(window, this::asked));
         this.trial = new TrialModel(connector, window);
+        this.reopening = new Reopening(connector, this.vault, window, this::reopened);
+        this.openedAgain = opened;
         kept.setAll(profiles.list());
         form.secretsProperty()
                 .subscribe(any -> {
@@ -137,15 +144,80 @@ public final class ConnectModel {
                 });
     }
 
-    /// Opens what was open last: the kept connection of that name, else the playground.
-    public void resume(@Nullable String last) {
-        for (var profile : kept) {
-            if (profile.name().equals(last)) {
-                connect(profile);
-                return;
+    /// Opens what was open last: the kept connections of these names, and the playground by its
+    /// own; the playground where none of them is kept any more. Opens nothing where nothing was
+    /// open.
+    public void resume(List<String> last) {
+        var wanted = new ArrayList<Reopening.Attempt>();
+        for (var name : last) {
+            if (name.equals(ClusterProfile.PLAYGROUND)) {
+                wanted.add(new Reopening.Attempt(name, null, null));
+            }
+            kept.stream()
+                    .filter(profile -> profile.name().equals(name))
+                    .forEach(profile -> wanted.add(new Reopening.Attempt(name, profile, null)));
+        }
+        var only = wanted.size() == 1 ? wanted.getFirst().profile() : null;
+        if (wanted.size() > 1) {
+            state.set(new State.Waiting("Opening " + names(wanted)));
+            reopening.start(wanted);
+        } else if (only != null) {
+            connect(only);
+        } else if (!last.isEmpty()) {
+            playground();
+        }
+    }
+
+    private static String names(List<Reopening.Attempt> wanted) {
+        var names = wanted.stream().map(Reopening.Attempt::name).toList();
+        return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+    }
+
+    /// What becomes of one of those that were open last. The panel tells of it as long as it waits
+    /// for nothing else.
+    private void reopened(Reopening.Attempt attempt, Opening.Result result) {
+        boolean waits = opening == null && state.get() instanceof State.Waiting;
+        var profile = attempt.profile();
+        switch (result) {
+            case Opening.Result.Opened open -> {
+                open.connection().keepChoicesIn(profiles.choices());
+                openedAgain.accept(open);
+                if (waits) {
+                    state.set(new State.Idle());
+                }
+            }
+            case Opening.Result.Refused(var sentence) -> {
+                if (profile != null) {
+                    vault.doubt(profile);
+                }
+                if (waits && !reopening.isUnderWay()) {
+                    if (profile != null) {
+                        form.fill(profile);
+                    }
+                    state.set(new State.Refused(sentence));
+                }
+            }
+            case Opening.Result.Cancelled() -> {
+                if (waits && !reopening.isUnderWay()) {
+                    state.set(new State.Idle());
+                }
             }
         }
-        playground();
+    }
+
+    /// Whether the panel waits for what was open last, and for nothing that was asked for since.
+    public boolean isReopening() {
+        return opening == null && state.get() instanceof State.Waiting;
+    }
+
+    /// Says who brings an open connection to the front; it answers whether it is open.
+    public void setInFront(Predicate<String> bringer) {
+        inFront = bringer;
+    }
+
+    /// Says who takes over what was open last, in place of the one who takes over the rest.
+    public void setOpenedAgain(Consumer<Opening.Result.Opened> taker) {
+        openedAgain = taker;
     }
 
     /// Opens the playground.
@@ -154,6 +226,13 @@ public final class ConnectModel {
                 "Starting the playground",
                 null,
                 (progress, done) -> Opening.playground(connector, progress, done));
+    }
+
+    /// Opens a kept connection, or brings it to the front where it is open.
+    public void choose(ClusterProfile profile) {
+        if (!inFront.test(profile.name())) {
+            connect(profile);
+        }
     }
 
     /// Opens a kept connection and shows it in the form.
@@ -195,7 +274,7 @@ public final class ConnectModel {
         if (!form.readyProperty().get()) {
             return;
         }
-        cancel();
+        giveUp();
         var profile = form.value().withSecretsNamed();
         state.set(new State.Testing());
         trial.start(profile.name(), () -> vault.fill(profile), () -> vault.doubt(profile));
@@ -215,8 +294,16 @@ public final class ConnectModel {
         }
     }
 
-    /// Gives up the attempt that is under way.
+    /// Gives up the attempt that is under way; where a person has begun none, what is being opened
+    /// again.
     public void cancel() {
+        if (opening == null && !trial.isRunning()) {
+            reopening.cancel();
+        }
+        giveUp();
+    }
+
+    private void giveUp() {
         if (trial.isRunning()) {
             endTest();
         }
@@ -267,7 +354,7 @@ public final class ConnectModel {
     }
 
     private void asked(Questions.Asked asked) {
-        if (opening == null && !trial.isRunning()) {
+        if (opening == null && !trial.isRunning() && !reopening.isUnderWay()) {
             // The panel is not in front: whoever asks goes on without.
             asked.answer().complete(null);
             return;
@@ -275,6 +362,14 @@ public final class ConnectModel {
         state.set(
                 new State.Asking(
                         asked.question().words(), asked.question().twice(), asked.answer()));
+        asked.answer().whenComplete((_, _) -> window.execute(() -> forget(asked)));
+    }
+
+    /// Whoever asked does not wait any more, though nobody answered.
+    private void forget(Questions.Asked asked) {
+        if (state.get() instanceof State.Asking shown && shown.answer() == asked.answer()) {
+            state.set(reopening.isUnderWay() ? new State.Waiting("Going on") : new State.Idle());
+        }
     }
 
     /// Fills the form from a kept connection.
@@ -340,7 +435,12 @@ public final class ConnectModel {
     }
 
     private void begin(String what, @Nullable ClusterProfile profile, Start start) {
-        cancel();
+        giveUp();
+        if (profile != null) {
+            reopening.drop(profile.name());
+        } else {
+            reopening.drop(ClusterProfile.PLAYGROUND);
+        }
         int current = ++attempt;
         state.set(new State.Waiting(what));
         opening =
@@ -400,6 +500,11 @@ public final class ConnectModel {
                                         + " permissions of Sightglass's configuration folder.")));
         }
         kept.setAll(profiles.list());
+    }
+
+    /// What was open last and is not yet.
+    public Reopening reopening() {
+        return reopening;
     }
 
     /// The test of what the form says.

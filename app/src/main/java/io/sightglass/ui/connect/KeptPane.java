@@ -112,7 +112,7 @@ final class KeptPane extends VBox {
         open.getStyleClass().addAll("flat", "kept-name");
         open.setMaxWidth(Double.MAX_VALUE);
         open.setTooltip(new Tooltip("Open " + profile.name() + " (" + profile.bootstrap() + ")"));
-        open.setOnAction(_ -> model.connect(profile));
+        open.setOnAction(_ -> model.choose(profile));
         HBox.setHgrow(open, Priority.ALWAYS);
         var edit = icon(Feather.EDIT_2, "Edit " + profile.name());
         edit.setOnAction(_ -> model.fill(profile));

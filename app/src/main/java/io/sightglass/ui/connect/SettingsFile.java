@@ -9,6 +9,8 @@ import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 
 /// `settings.json` in the configuration folder.
@@ -59,9 +61,8 @@ public final class SettingsFile {
         }
         var columns = root.putObject("columns");
         new TreeMap<>(changed.columns()).forEach(columns::put);
-        if (changed.connection() != null) {
-            root.put("connection", changed.connection());
-        }
+        var open = root.putArray("open");
+        changed.open().forEach(open::add);
         file.write(root);
     }
 
@@ -75,13 +76,27 @@ public final class SettingsFile {
                         columns.put(entry.getKey(), width);
                     }
                 });
-        var connection = root.path("connection").asString("");
         return new Settings(
                 !root.path("theme").asString("dark").equals("light"),
                 root.path("textSize").asDouble(Settings.TEXT_SIZE),
                 bounds(root.path("window")),
                 columns,
-                connection.isBlank() ? null : connection);
+                open(root));
+    }
+
+    private static List<String> open(JsonNode root) {
+        var open = new ArrayList<String>();
+        for (var name : root.path("open")) {
+            if (!name.asString("").isBlank()) {
+                open.add(name.asString());
+            }
+        }
+        // An older file names the one that was open, and none for the playground.
+        var one = root.path("connection").asString("");
+        if (root.path("open").isArray()) {
+            return open;
+        }
+        return one.isBlank() ? Settings.DEFAULT.open() : List.of(one);
     }
 
     private static Settings.@Nullable Bounds bounds(JsonNode window) {

@@ -38,6 +38,8 @@ public enum Command {
     NORMAL_TEXT("Text in its normal size", "Ctrl 0"),
     THEME("Switch between dark and light", "Ctrl T"),
     CONNECTIONS("Connections", "Ctrl O"),
+    NEXT_CLUSTER("Next open cluster", "Ctrl Shift O"),
+    DISCONNECT("Disconnect the cluster in front, and close its tabs", "Ctrl Shift W"),
     PLAYGROUND("Open the playground", ""),
     CLOSE_TAB("Close the tab", "Ctrl W"),
     NEXT_TAB("Next tab", "Ctrl Tab"),

@@ -59,8 +59,8 @@ final class Keyboard {
             case MINUS, SUBTRACT -> Command.SMALLER_TEXT;
             case DIGIT0, NUMPAD0 -> Command.NORMAL_TEXT;
             case T -> Command.THEME;
-            case O -> Command.CONNECTIONS;
-            case W -> Command.CLOSE_TAB;
+            case O -> event.isShiftDown() ? Command.NEXT_CLUSTER : Command.CONNECTIONS;
+            case W -> event.isShiftDown() ? Command.DISCONNECT : Command.CLOSE_TAB;
             case TAB -> Command.NEXT_TAB;
             case S -> Command.SAVE_COMPARISON;
             case F -> event.isShiftDown() ? Command.SEARCH_SCHEMAS : Command.FIND_IN_SOURCE;

@@ -16,6 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Whether values that are tagged as personal data are shown. Before they are for the first time,
@@ -29,8 +31,8 @@ public final class MaskModel {
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Sentence> problem = new ReadOnlyObjectWrapper<>();
 
-    /// The connection of which a person has said that its values may be shown.
-    private @Nullable Connection agreed;
+    /// The open connections of which a person has said that their values may be shown.
+    private final Set<Connection> agreed = new HashSet<>();
 
     MaskModel(Supplier<@Nullable Connection> connection) {
         this.connection = connection;
@@ -56,13 +58,17 @@ public final class MaskModel {
         return question.get() != null || problem.get() != null;
     }
 
-    /// Another connection begins masked.
+    /// Another connection is in front. What was asked was asked of the one before.
     void connected() {
         var open = connection.get();
-        agreed = null;
         question.set(null);
         problem.set(null);
         revealed.set(open != null && open.masking().isRevealed());
+    }
+
+    /// A connection is closed, and begins masked the next time.
+    void closed(Connection gone) {
+        agreed.remove(gone);
     }
 
     /// Shows the values, or masks them again; answers whether there is a connection.
@@ -73,7 +79,7 @@ public final class MaskModel {
         }
         if (revealed.get()) {
             set(open, false);
-        } else if (open == agreed) {
+        } else if (agreed.contains(open)) {
             set(open, true);
         } else {
             var profile = open.profile();
@@ -96,7 +102,7 @@ public final class MaskModel {
         var open = connection.get();
         question.set(null);
         if (open != null) {
-            agreed = open;
+            agreed.add(open);
             set(open, true);
         }
     }

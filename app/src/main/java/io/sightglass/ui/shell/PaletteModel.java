@@ -36,7 +36,12 @@ public final class PaletteModel {
     ///
     /// @param kind such as `Topic`
     /// @param note a key or a figure, at the right end
-    public record Entry(String kind, String title, String note, Runnable action) {}
+    /// @param place which cluster it is of, where that is not plain; else empty
+    public record Entry(String kind, String title, String note, String place, Runnable action) {
+        public Entry(String kind, String title, String note, Runnable action) {
+            this(kind, title, note, "", action);
+        }
+    }
 
     /// @param source lists everything, each time the palette opens
     /// @param understood what a text means by itself, such as a schema's number
@@ -102,16 +107,23 @@ public final class PaletteModel {
         selected.set(results.isEmpty() ? -1 : 0);
     }
 
-    /// The kind may be typed in front: `about orders`, `group billing`.
+    /// The kind may be typed in front, and the cluster behind: `about orders`, `orders kitchen`.
     private static int score(String text, Entry entry) {
+        int score = score(text, entry, entry.title());
+        return score != Fuzzy.NO_MATCH || entry.place().isEmpty()
+                ? score
+                : score(text, entry, entry.title() + " " + entry.place());
+    }
+
+    private static int score(String text, Entry entry, String title) {
         int kind = entry.kind().length();
         boolean named =
                 text.length() > kind
                         && text.charAt(kind) == ' '
                         && text.regionMatches(true, 0, entry.kind(), 0, kind);
         return Math.max(
-                Fuzzy.score(text, entry.title()),
-                named ? Fuzzy.score(text.substring(kind), entry.title()) : Fuzzy.NO_MATCH);
+                Fuzzy.score(text, title),
+                named ? Fuzzy.score(text.substring(kind), title) : Fuzzy.NO_MATCH);
     }
 
     public ReadOnlyBooleanProperty openProperty() {

@@ -88,6 +88,7 @@ final class PaletteView extends StackPane {
     private final class EntryCell extends ListCell<PaletteModel.Entry> {
         private final Label kind = new Label();
         private final Label title = new Label();
+        private final Label place = new Label();
         private final Label note = new Label();
         private final HBox row;
 
@@ -98,7 +99,11 @@ final class PaletteView extends StackPane {
             note.setMinWidth(Region.USE_PREF_SIZE);
             var space = new Region();
             HBox.setHgrow(space, Priority.ALWAYS);
-            row = new HBox(8, kind, title, space, note);
+            place.getStyleClass().add("badge");
+            place.setMinWidth(Region.USE_PREF_SIZE);
+            place.visibleProperty().bind(place.textProperty().isNotEmpty());
+            place.managedProperty().bind(place.visibleProperty());
+            row = new HBox(8, kind, title, place, space, note);
             row.setAlignment(Pos.CENTER_LEFT);
             setPrefWidth(0);
             setOnMouseClicked(_ -> {
@@ -118,9 +123,11 @@ final class PaletteView extends StackPane {
             }
             kind.setText(entry.kind());
             title.setText(entry.title());
+            place.setText(entry.place());
             note.setText(entry.note());
             setGraphic(row);
-            setAccessibleText(entry.kind() + " " + entry.title() + " " + entry.note());
+            setAccessibleText(
+                    entry.kind() + " " + entry.title() + " " + entry.place() + " " + entry.note());
         }
     }
 }

@@ -9,26 +9,26 @@ import io.sightglass.ui.schema.Neighbours;
 import java.util.List;
 import java.util.Optional;
 
-/// What the window is for its schema tabs.
+/// What the window is for the schema tabs of one of its clusters.
 final class SchemaNeighbours implements Neighbours {
-    private final ShellModel shell;
-    private final OtherRegistries registries;
+    private final OpenCluster.Host host;
+    private final OpenCluster cluster;
 
-    SchemaNeighbours(ShellModel shell, OtherRegistries registries) {
-        this.shell = shell;
-        this.registries = registries;
+    SchemaNeighbours(OpenCluster.Host host, OpenCluster cluster) {
+        this.host = host;
+        this.cluster = cluster;
     }
 
     @Override
     public List<String> topics() {
-        return shell.surroundingsProperty().get().topics().stream()
+        return cluster.surroundingsProperty().get().topics().stream()
                 .map(Surroundings.Topic::name)
                 .toList();
     }
 
     @Override
     public Optional<Tail> held(String topic) {
-        for (var tab : shell.tabs()) {
+        for (var tab : host.row().of(cluster)) {
             if (tab instanceof ShellTab.Topic(var tail) && tail.topic().equals(topic)) {
                 return tail.tail();
             }
@@ -38,23 +38,23 @@ final class SchemaNeighbours implements Neighbours {
 
     @Override
     public OtherRegistries registries() {
-        return registries;
+        return host.registries();
     }
 
     @Override
     public List<ClusterProfile> profiles() {
-        return List.copyOf(shell.connect().kept());
+        return host.profiles().get();
     }
 
     @Override
     public List<String> subjects() {
-        return shell.surroundingsProperty().get().subjects().stream()
+        return cluster.surroundingsProperty().get().subjects().stream()
                 .map(Surroundings.Subject::name)
                 .toList();
     }
 
     @Override
     public void show(String topic, RecordPlace place) {
-        shell.opener().openRecord(topic, place);
+        cluster.opener().openRecord(topic, place);
     }
 }

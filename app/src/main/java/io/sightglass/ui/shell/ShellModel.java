@@ -4,26 +4,16 @@ import io.sightglass.connect.Connection;
 import io.sightglass.connect.OtherRegistries;
 import io.sightglass.connect.Profiles;
 import io.sightglass.model.ClusterProfile;
-import io.sightglass.model.Environment;
-import io.sightglass.model.Part;
 import io.sightglass.port.Connector;
-import io.sightglass.port.Health;
-import io.sightglass.port.Playground;
 import io.sightglass.ui.connect.ConnectModel;
 import io.sightglass.ui.connect.Opening;
+import io.sightglass.ui.connect.Reopening;
 import io.sightglass.ui.connect.Settings;
-import io.sightglass.ui.read.Purpose;
-import io.sightglass.ui.schema.SchemaModel;
-import io.sightglass.ui.search.SearchModel;
-import io.sightglass.ui.shell.Surroundings.RegistryState;
 import io.sightglass.ui.tail.TailModel;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ObservableList;
@@ -31,38 +21,31 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// The whole window: the connection, what it offers, and which tabs are open.
+/// The whole window: the clusters that are open, which one is in front, and what keys do.
 ///
 /// Used from the window's thread. What others find out arrives by [#look], once a frame.
 public final class ShellModel {
     private final ConnectModel connect;
-    private final SideBarModel sideBar;
     private final PaletteModel palette;
     private final OtherRegistries registries;
     private final ObjectProperty<Settings> settings;
 
-    private final ReadOnlyObjectWrapper<@Nullable Connection> connection =
-            new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<Surroundings> surroundings =
-            new ReadOnlyObjectWrapper<>(Surroundings.NONE);
-    private final ReadOnlyObjectWrapper<@Nullable Health> health = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyStringWrapper address = new ReadOnlyStringWrapper("");
-    private final Tabs tabs;
+    private final Clusters clusters = new Clusters();
+    private final TabRow row = new TabRow();
+    private final OpenCluster.Host host;
+    private final SideLines side;
+    private final SideBarModel nothing = new SideBarModel(_ -> {});
     private final BooleanProperty connecting = new SimpleBooleanProperty(true);
     private final BooleanProperty keysShown = new SimpleBooleanProperty();
-    private final MaskModel masks = new MaskModel(connection::get);
+    private final MaskModel masks = new MaskModel(clusters.connectionProperty()::get);
 
-    private final AtomicReference<@Nullable Surroundings> seen = new AtomicReference<>();
-    private @Nullable ClusterWatch watch;
-    private @Nullable Playground playground;
-    private boolean adopted;
     private boolean ended;
     private String firstTopic = "orders";
     private Predicate<Command> views = _ -> false;
@@ -72,22 +55,35 @@ public final class ShellModel {
         this.settings = new SimpleObjectProperty<>(settings);
         this.connect = new ConnectModel(connector, profiles, window, this::opened);
         this.registries = new OtherRegistries(connector, connect::withRegistry);
-        this.tabs =
-                new Tabs(
-                        window,
-                        connection::get,
-                        surroundings::get,
-                        new SchemaNeighbours(this, registries));
-        this.sideBar = new SideBarModel(tabs::open);
+        this.host =
+                new OpenCluster.Host(window, row, registries, () -> List.copyOf(connect.kept()));
+        this.side = new SideLines(clusters, connect.reopening().attempts());
+        connect.setInFront(this::showNamed);
+        connect.setOpenedAgain(this::openedAgain);
+        side.setAgain(this::openAgain);
         var destinations = new Destinations(this);
         this.palette =
                 new PaletteModel(
                         destinations::list, destinations::understood, destinations::beyond);
+        row.selectedProperty()
+                .subscribe(tab -> {
+                    if (tab != null) {
+                        row.owner(tab).ifPresent(clusters::bring);
+                    }
+                });
+        clusters.connectionProperty().subscribe(_ -> masks.connected());
+        connect.stateProperty()
+                .subscribe(state -> {
+                    // A cluster that is opened again unasked may need a passphrase.
+                    if (state instanceof ConnectModel.State.Asking) {
+                        connecting.set(true);
+                    }
+                });
     }
 
     /// Opens what was open last; on the first start, the playground.
     public void start() {
-        connect.resume(settings.get().connection());
+        connect.resume(settings.get().open());
     }
 
     /// Which topic a playground opens with.
@@ -97,198 +93,237 @@ public final class ShellModel {
 
     /// Takes over what came in since the last frame.
     public void look() {
-        var fresh = seen.getAndSet(null);
-        if (fresh != null && connection.get() != null) {
-            surroundings.set(fresh);
-            sideBar.show(fresh);
-            describe();
-        }
-        var open = connection.get();
-        if (open != null) {
-            var now = open.cluster().health();
-            if (!now.equals(health.get())) {
-                health.set(now);
-                describe();
-            }
-        }
+        clusters.look();
     }
 
     private void opened(Opening.Result.Opened result) {
-        var unsaved = tabs.unsaved();
-        if (unsaved != null && !ended) {
-            connecting.set(false);
-            tabs.ask(
-                    unsaved,
-                    () -> opened(result),
-                    () -> end(result.connection(), result.playground()));
-            return;
-        }
-        disconnect();
         var open = result.connection();
         if (ended) {
-            end(open, result.playground());
+            run(() -> close(result));
             return;
         }
-        playground = result.playground();
-        begin(open);
-        boolean demo = open.profile().name().equals(ClusterProfile.PLAYGROUND);
-        settings.set(settings.get().withConnection(demo ? null : open.profile().name()));
-        if (demo) {
-            openTopic(firstTopic);
+        var before = clusters.named(open.profile().name());
+        if (before.isPresent()) {
+            replace(before.get(), result);
+        } else {
+            begin(result);
+        }
+    }
+
+    /// The same connection once more, with other settings perhaps.
+    private void replace(OpenCluster before, Opening.Result.Opened result) {
+        var unsaved = row.unsaved(before);
+        if (unsaved != null) {
+            connecting.set(false);
+            row.ask(unsaved, () -> opened(result), () -> run(() -> close(result)));
+            return;
+        }
+        end(before);
+        begin(result);
+    }
+
+    private void begin(Opening.Result.Opened result) {
+        showFirst(add(result));
+        keepWhatIsOpen();
+    }
+
+    /// What was open last comes to the front only where nothing else is.
+    private void openedAgain(Opening.Result.Opened result) {
+        boolean wanted = clusters.all().isEmpty() || connecting.get() && connect.isReopening();
+        if (ended || clusters.named(result.connection().profile().name()).isPresent()) {
+            run(() -> close(result));
+            return;
+        }
+        var cluster = add(result);
+        if (wanted) {
+            showFirst(cluster);
+        }
+        keepWhatIsOpen();
+    }
+
+    private OpenCluster add(Opening.Result.Opened result) {
+        var cluster = new OpenCluster(result.connection(), result.playground(), false, host);
+        clusters.add(cluster);
+        return cluster;
+    }
+
+    private void showFirst(OpenCluster cluster) {
+        show(cluster);
+        if (cluster.name().equals(ClusterProfile.PLAYGROUND)) {
+            cluster.opener().openTopic(firstTopic);
         }
     }
 
     /// Shows a connection that stays its caller's, with a topic's tab.
     public void adopt(Connection open, String topic) {
         firstTopic = topic;
-        begin(open);
-        adopted = true;
-        openTopic(topic);
+        var cluster = new OpenCluster(open, null, true, host);
+        clusters.add(cluster);
+        show(cluster);
+        cluster.opener().openTopic(topic);
     }
 
-    private void begin(Connection open) {
-        connection.set(open);
-        masks.connected();
+    /// Brings a cluster to the front, with the tab of it that was in front last.
+    public void show(OpenCluster cluster) {
         connecting.set(false);
-        health.set(open.cluster().health());
-        watch = ClusterWatch.start(open, seen::set);
-        describe();
+        if (clusters.frontProperty().get() != cluster || selected().get() == null) {
+            clusters.bring(cluster);
+            selected().set(row.lastOf(cluster));
+        }
     }
 
-    private void disconnect() {
-        if (connection.get() != null) {
-            // Ending a connection waits for what is under way; the window does not.
-            Thread.ofPlatform().name("sightglass-disconnect").start(disconnecting());
+    private boolean showNamed(String name) {
+        var open = clusters.named(name);
+        open.ifPresent(this::show);
+        return open.isPresent();
+    }
+
+    /// Opens a kept connection, or brings it to the front where it is open.
+    public void open(ClusterProfile profile) {
+        if (!showNamed(profile.name())) {
+            connecting.set(true);
+            connect.connect(profile);
         }
+    }
+
+    private void openAgain(Reopening.Attempt attempt) {
+        var profile = attempt.profile();
+        if (profile == null) {
+            perform(Command.PLAYGROUND);
+        } else {
+            open(profile);
+        }
+    }
+
+    /// Closes a cluster and its tabs; asks first where a draft would be lost.
+    public void disconnect(OpenCluster cluster) {
+        var unsaved = row.unsaved(cluster);
+        if (unsaved != null) {
+            connecting.set(false);
+            row.ask(unsaved, () -> disconnect(cluster), () -> {});
+            return;
+        }
+        end(cluster);
+        keepWhatIsOpen();
+        connecting.set(clusters.all().isEmpty());
+    }
+
+    private void end(OpenCluster cluster) {
+        boolean inFront = clusters.frontProperty().get() == cluster;
+        var rest = cluster.ending();
+        clusters.remove(cluster);
+        masks.closed(cluster.connection());
+        var next = clusters.frontProperty().get();
+        if (inFront && next != null) {
+            selected().set(row.lastOf(next));
+        }
+        // Ending a connection waits for what is under way; the window does not.
+        run(rest);
+    }
+
+    /// For the next start.
+    private void keepWhatIsOpen() {
+        var names = new ArrayList<String>();
+        clusters.all().forEach(cluster -> names.add(cluster.name()));
+        connect.reopening().attempts().forEach(attempt -> names.add(attempt.name()));
+        settings.set(settings.get().withOpen(names.stream().distinct().toList()));
+    }
+
+    /// Gives up a cluster that was open at the last start and is not yet; or does not want to know
+    /// of it any more.
+    public void leaveClosed(String name) {
+        connect.reopening().drop(name);
+        keepWhatIsOpen();
     }
 
     /// Asks first where a draft would be lost; then, or at once, goes on.
     public void leave(Runnable goOn) {
-        var unsaved = tabs.unsaved();
-        if (unsaved == null) {
-            goOn.run();
-        } else {
-            connecting.set(false);
-            tabs.ask(unsaved, () -> leave(goOn), () -> {});
+        for (var cluster : clusters.all()) {
+            var unsaved = row.unsaved(cluster);
+            if (unsaved != null) {
+                connecting.set(false);
+                row.ask(unsaved, () -> leave(goOn), () -> {});
+                return;
+            }
         }
+        goOn.run();
     }
 
-    /// Closes every tab and the connection for good, and answers what is left to do: it waits for
+    /// Closes every tab and every connection for good, and answers what is left to do: it waits for
     /// what is under way, so it is not for the window's thread.
     public Runnable ending() {
         ended = true;
         connect.cancel();
-        var rest = disconnecting();
+        connect.reopening().cancel();
+        var open = List.copyOf(clusters.all());
+        var rest = open.stream().map(OpenCluster::ending).toList();
+        open.forEach(clusters::remove);
         return () -> {
-            rest.run();
+            // Each by itself: one that hangs is not waited for by the others.
+            var threads = rest.stream().map(ShellModel::run).toList();
+            for (var thread : threads) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
             registries.close();
         };
     }
 
-    private Runnable disconnecting() {
-        var closed = tabs.clear();
-        var open = connection.get();
-        var watching = watch;
-        var demo = playground;
-        boolean stays = adopted;
-        connection.set(null);
-        masks.connected();
-        watch = null;
-        playground = null;
-        adopted = false;
-        seen.set(null);
-        surroundings.set(Surroundings.NONE);
-        sideBar.show(null);
-        health.set(null);
-        describe();
-        return () -> {
-            closed.forEach(ShellTab::close);
-            if (watching != null) {
-                watching.close();
-            }
-            if (open != null && !stays) {
-                open.close();
-            }
-            if (demo != null) {
-                demo.close();
-            }
-        };
+    private static Thread run(Runnable rest) {
+        return Thread.ofPlatform().name("sightglass-disconnect").start(rest);
     }
 
-    private static void end(Connection open, @Nullable Playground demo) {
-        Thread.ofPlatform()
-                .name("sightglass-disconnect")
-                .start(() -> {
-                    open.close();
-                    if (demo != null) {
-                        demo.close();
-                    }
-                });
+    private static void close(Opening.Result.Opened result) {
+        result.connection().close();
+        var demo = result.playground();
+        if (demo != null) {
+            demo.close();
+        }
     }
 
-    private void describe() {
-        var open = connection.get();
-        if (open == null) {
-            address.set("");
-            return;
+    private void inFront(Consumer<Tabs> opening) {
+        var front = clusters.frontProperty().get();
+        if (front != null) {
+            opening.accept(front.opener());
         }
-        var text = new StringBuilder(open.profile().bootstrap());
-        switch (health.get()) {
-            case Health.Up(var brokers) ->
-                    text.append(" · ")
-                            .append(brokers)
-                            .append(brokers == 1 ? " broker" : " brokers");
-            case Health.Down _ -> text.append(" · no broker answers");
-            case null -> {}
-        }
-        switch (surroundings.get().registry()) {
-            case RegistryState.None() ->
-                    text.append(open.registry() == null ? " · no registry" : "");
-            case RegistryState.Waiting() -> text.append(" · asking the registry");
-            case RegistryState.Answers() -> text.append(" · registry ok");
-            case RegistryState.Silent _ -> text.append(" · registry away");
-        }
-        address.set(text.toString());
     }
 
     /// Shows a topic's records.
     public void openTopic(String name) {
-        tabs.openTopic(name);
+        inFront(tabs -> tabs.openTopic(name));
     }
 
     /// Shows a subject's latest schema, beside the one before it.
     public void openSubject(String name) {
-        tabs.openSubject(name);
+        inFront(tabs -> tabs.openSubject(name));
     }
 
     /// Shows the schema with a registry's id.
     public void openSchema(int id) {
-        tabs.openSchema(id);
+        inFront(tabs -> tabs.openSchema(id));
     }
 
     /// Shows a schema file.
     public void openFile(Path folder, String path) {
-        tabs.openFile(folder, path);
+        inFront(tabs -> tabs.openFile(folder, path));
     }
 
     /// Shows what a topic is.
     public void openAbout(String topic) {
-        tabs.openAbout(topic);
+        inFront(tabs -> tabs.openAbout(topic));
     }
 
     /// Searches all schemas; an empty text leaves what was searched for before.
     public void openSearch(String text) {
-        tabs.openSearch(text);
-    }
-
-    /// Everything else that can be opened.
-    Tabs opener() {
-        return tabs;
+        inFront(tabs -> tabs.openSearch(text));
     }
 
     /// Closes a tab; its neighbour comes to the front.
     public void close(ShellTab tab) {
-        tabs.close(tab);
+        row.close(tab);
     }
 
     /// Says who does what is a matter of focus; it answers whether it did.
@@ -304,14 +339,22 @@ public final class ShellModel {
             case SMALLER_TEXT -> textSize(settings.get().textSize() - 1);
             case NORMAL_TEXT -> textSize(Settings.TEXT_SIZE);
             case THEME -> settings.set(settings.get().withDark(!settings.get().dark()));
-            case CONNECTIONS -> connecting.set(connection.get() == null || !connecting.get());
+            case CONNECTIONS -> connecting.set(clusters.all().isEmpty() || !connecting.get());
             case PLAYGROUND -> {
-                connecting.set(true);
-                connect.playground();
+                if (!showNamed(ClusterProfile.PLAYGROUND)) {
+                    connecting.set(true);
+                    connect.playground();
+                }
+            }
+            case NEXT_CLUSTER -> {
+                return clusters.next().map(this::shown).isPresent();
+            }
+            case DISCONNECT -> {
+                return front().map(this::disconnected).isPresent();
             }
             case CLOSE_TAB -> Optional.ofNullable(selected().get()).ifPresent(this::close);
-            case NEXT_TAB -> tabs.next();
-            case SEARCH_SCHEMAS -> tabs.openSearch("");
+            case NEXT_TAB -> row.next();
+            case SEARCH_SCHEMAS -> openSearch("");
             case REVEAL -> {
                 return masks.turn();
             }
@@ -322,10 +365,10 @@ public final class ShellModel {
                 return aboutTopic();
             }
             case CONTRACT -> {
-                return tabs.turnContract();
+                return front().filter(open -> open.opener().turnContract()).isPresent();
             }
             case TRY -> {
-                return tabs.openTry();
+                return front().filter(open -> open.opener().openTry()).isPresent();
             }
             case KEYS -> keysShown.set(!keysShown.get());
             case TOGGLE_LIVE,
@@ -338,14 +381,7 @@ public final class ShellModel {
                     EDIT_COPY,
                     DECODE_AS,
                     READ_AS -> {
-                return switch (selected().get()) {
-                    case ShellTab.Topic(var tail) -> perform(tail, command);
-                    case ShellTab.Schema(var schema) -> perform(schema, command);
-                    case ShellTab.Search(var search) -> perform(search, command);
-                    case ShellTab.About _, ShellTab.Group _, ShellTab.Contract _, ShellTab.Try _ ->
-                            false;
-                    case null -> false;
-                };
+                return TabCommands.perform(selected().get(), command);
             }
             case FILTER,
                     PANE_RECORDS,
@@ -376,49 +412,14 @@ public final class ShellModel {
         return true;
     }
 
-    private static boolean perform(TailModel tail, Command command) {
-        switch (command) {
-            case TOGGLE_LIVE -> tail.liveProperty().set(!tail.liveProperty().get());
-            case CLEAR -> tail.showAll();
-            case NEXT_ROW -> tail.move(1);
-            case PREVIOUS_ROW -> tail.move(-1);
-            case NEXT_FINDING -> tail.nextFinding(1);
-            case PREVIOUS_FINDING -> tail.nextFinding(-1);
-            case DECODE_AS ->
-                    tail.choosing().open(Purpose.DECODE_AS, tail.inspect().partProperty().get());
-            case READ_AS -> tail.choosing().open(Purpose.READ_AS, Part.VALUE);
-            default -> {
-                return false;
-            }
-        }
-        return true;
+    private OpenCluster shown(OpenCluster cluster) {
+        show(cluster);
+        return cluster;
     }
 
-    private static boolean perform(SearchModel search, Command command) {
-        switch (command) {
-            case NEXT_ROW -> search.move(1);
-            case PREVIOUS_ROW -> search.move(-1);
-            case CLEAR -> search.typedProperty().set("");
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean perform(SchemaModel schema, Command command) {
-        switch (command) {
-            case NEXT_FINDING -> schema.lines().nextChange(1);
-            case PREVIOUS_FINDING -> schema.lines().nextChange(-1);
-            case NEXT_ROW -> schema.lines().move(1);
-            case PREVIOUS_ROW -> schema.lines().move(-1);
-            case SWAP_SIDES -> schema.swap();
-            case EDIT_COPY -> schema.drafts().edit();
-            default -> {
-                return false;
-            }
-        }
-        return true;
+    private OpenCluster disconnected(OpenCluster cluster) {
+        disconnect(cluster);
+        return cluster;
     }
 
     private void textSize(double size) {
@@ -432,18 +433,6 @@ public final class ShellModel {
                 : Optional.empty();
     }
 
-    /// A topic's partitions, as of the last look at the cluster.
-    public List<Integer> partitions(String topic) {
-        return sideBar.topic(topic).map(Surroundings.Topic::partitions).orElse(List.of());
-    }
-
-    /// Names the topics and the registry's subjects that are on screen, which are looked at first.
-    public void onScreen(Set<String> topics, Set<String> subjects) {
-        if (watch != null) {
-            watch.prefer(topics, subjects);
-        }
-    }
-
     /// Whether personal data is shown.
     public MaskModel masks() {
         return masks;
@@ -453,8 +442,28 @@ public final class ShellModel {
         return connect;
     }
 
+    /// What stands in the side bar of the cluster in front.
     public SideBarModel sideBar() {
-        return sideBar;
+        return front().map(OpenCluster::sideBar).orElse(nothing);
+    }
+
+    /// What stands in the side bar of all clusters.
+    public SideLines side() {
+        return side;
+    }
+
+    /// The clusters that are open.
+    public Clusters clusters() {
+        return clusters;
+    }
+
+    private Optional<OpenCluster> front() {
+        return Optional.ofNullable(clusters.frontProperty().get());
+    }
+
+    /// The cluster that a tab belongs to.
+    public Optional<OpenCluster> owner(ShellTab tab) {
+        return row.owner(tab);
     }
 
     public PaletteModel palette() {
@@ -465,38 +474,26 @@ public final class ShellModel {
         return settings;
     }
 
+    /// The connection of the cluster in front.
     public ReadOnlyObjectProperty<@Nullable Connection> connectionProperty() {
-        return connection.getReadOnlyProperty();
+        return clusters.connectionProperty();
     }
 
+    /// What the cluster in front offers.
     public ReadOnlyObjectProperty<Surroundings> surroundingsProperty() {
-        return surroundings.getReadOnlyProperty();
-    }
-
-    public ReadOnlyObjectProperty<@Nullable Health> healthProperty() {
-        return health.getReadOnlyProperty();
-    }
-
-    /// Address and state: `localhost:19092 · 1 broker · registry ok`.
-    public ReadOnlyStringProperty addressProperty() {
-        return address.getReadOnlyProperty();
-    }
-
-    /// The environment of the open connection.
-    public Optional<Environment> environment() {
-        return Optional.ofNullable(connection.get()).map(open -> open.profile().environment());
+        return clusters.surroundingsProperty();
     }
 
     public ObservableList<ShellTab> tabs() {
-        return tabs.all();
+        return row.all();
     }
 
     private ObjectProperty<@Nullable ShellTab> selected() {
-        return tabs.selectedProperty();
+        return row.selectedProperty();
     }
 
     public ObjectProperty<@Nullable ShellTab> selectedProperty() {
-        return tabs.selectedProperty();
+        return row.selectedProperty();
     }
 
     /// Whether the connection panel stands in front of the tabs.

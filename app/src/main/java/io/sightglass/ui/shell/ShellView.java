@@ -1,5 +1,6 @@
 package io.sightglass.ui.shell;
 
+import io.sightglass.connect.Connection;
 import io.sightglass.schema.ReferenceGraph.Place;
 import io.sightglass.ui.attempt.TryView;
 import io.sightglass.ui.connect.ConnectView;
@@ -26,6 +27,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,7 @@ public final class ShellView extends StackPane {
     private final StackPane content = new StackPane();
     private final Map<ShellTab, Node> views = new HashMap<>();
     private final ConnectView connect;
+    private final Label nothing = new Label("Nothing is open");
     private final Node empty;
     private boolean focusWanted;
 
@@ -90,6 +94,7 @@ public final class ShellView extends StackPane {
         shell.selectedProperty().subscribe(_ -> show());
         shell.connectingProperty().subscribe(_ -> show());
         shell.connectionProperty().subscribe(_ -> show());
+        shell.connectionProperty().subscribe(open -> nothing(open));
         shell.setViews(this::perform);
         var keyboard = new Keyboard(shell);
         // While one tab goes and another comes, nothing has the keyboard and the scene gets the
@@ -127,29 +132,30 @@ public final class ShellView extends StackPane {
     }
 
     private Node view(ShellTab tab) {
+        var cluster = shell.owner(tab).orElseThrow();
+        var tabs = cluster.opener();
         return switch (tab) {
-            case ShellTab.Topic(var model) -> tailView(model);
-            case ShellTab.Schema(var model) -> new SchemaView(model, this::open);
-            case ShellTab.About(var model) -> new TopicView(model, doors());
+            case ShellTab.Topic(var model) -> tailView(model, cluster);
+            case ShellTab.Schema(var model) -> new SchemaView(model, place -> open(tabs, place));
+            case ShellTab.About(var model) -> new TopicView(model, doors(cluster));
             case ShellTab.Contract(var model) ->
-                    new ContractView(model, new ContractDoors(shell.opener(), model.topic()));
+                    new ContractView(model, new ContractDoors(tabs, model.topic()));
             case ShellTab.Try(var model) -> new TryView(model);
-            case ShellTab.Group(var model) -> new GroupView(model, shell::openAbout);
-            case ShellTab.Search(var model) -> new SearchView(model, shell.opener()::open);
+            case ShellTab.Group(var model) -> new GroupView(model, tabs::openAbout);
+            case ShellTab.Search(var model) -> new SearchView(model, tabs::open);
         };
     }
 
-    private void open(Place place) {
+    private static void open(Tabs tabs, Place place) {
         switch (place) {
-            case Place.Version(var subject, var version) ->
-                    shell.opener().openSubject(subject, version);
-            case Place.File(var folder, var path) -> shell.openFile(folder, path);
+            case Place.Version(var subject, var version) -> tabs.openSubject(subject, version);
+            case Place.File(var folder, var path) -> tabs.openFile(folder, path);
         }
     }
 
     /// Where one can go from a topic's page.
-    private TopicView.Doors doors() {
-        var tabs = shell.opener();
+    private static TopicView.Doors doors(OpenCluster cluster) {
+        var tabs = cluster.opener();
         return new TopicView.Doors(
                 tabs::openTopic,
                 tabs::openAbout,
@@ -159,19 +165,20 @@ public final class ShellView extends StackPane {
                 tabs::openGroup,
                 tabs::open,
                 tabs::openSearch,
-                name -> shell.sideBar().topic(name).isPresent());
+                name -> cluster.sideBar().topic(name).isPresent());
     }
 
-    private TailView tailView(TailModel model) {
+    private TailView tailView(TailModel model, OpenCluster cluster) {
+        var tabs = cluster.opener();
         var settings = shell.settingsProperty();
         var widths =
                 new TailView.Widths(
                         settings.get().columns(),
                         (title, cells) -> settings.set(settings.get().withColumn(title, cells)));
-        var view = new TailView(model, () -> shell.partitions(model.topic()), widths);
-        view.onShowSchema(shell.opener()::openSchema);
-        view.onAbout(() -> shell.openAbout(model.topic()));
-        view.onContract(() -> shell.opener().openContract(model.topic()));
+        var view = new TailView(model, () -> cluster.sideBar().partitions(model.topic()), widths);
+        view.onShowSchema(tabs::openSchema);
+        view.onAbout(() -> tabs.openAbout(model.topic()));
+        view.onContract(() -> tabs.openContract(model.topic()));
         view.onTry(() -> shell.perform(Command.TRY));
         return view;
     }
@@ -290,9 +297,15 @@ public final class ShellView extends StackPane {
         }
     }
 
+    private void nothing(@Nullable Connection open) {
+        nothing.setText(
+                open == null || !shell.clusters().areMany()
+                        ? "Nothing is open"
+                        : "Nothing of " + open.profile().name() + " is open");
+    }
+
     private Node empty() {
-        var heading = new Label("Nothing is open");
-        heading.getStyleClass().add("heading");
+        nothing.getStyleClass().add("heading");
         var words =
                 new Label(
                         "Choose a topic on the left to see its records, or go to anything with "
@@ -302,7 +315,7 @@ public final class ShellView extends StackPane {
         words.setWrapText(true);
         var go = new Button("Go to anything");
         go.setOnAction(_ -> shell.perform(Command.PALETTE));
-        var box = new VBox(heading, words, go);
+        var box = new VBox(nothing, words, go);
         box.getStyleClass().add("empty-state");
         return box;
     }

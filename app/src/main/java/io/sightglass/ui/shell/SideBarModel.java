@@ -25,7 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// The side bar: the lines that match the search box, and what stands on each.
+/// What stands of one cluster in the side bar: the lines that match the search box, and what stands
+/// on each.
 ///
 /// The list changes only when lines come or go; figures change under the same lines, which
 /// [#revisionProperty] tells.
@@ -197,6 +198,11 @@ public final class SideBarModel {
 
     public Optional<Surroundings.Topic> topic(String name) {
         return Optional.ofNullable(topics.get(name));
+    }
+
+    /// A topic's partitions, as of the last look at the cluster.
+    public List<Integer> partitions(String topic) {
+        return topic(topic).map(Surroundings.Topic::partitions).orElse(List.of());
     }
 
     public Optional<Surroundings.Subject> subject(String name) {

@@ -26,7 +26,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import java.util.Map;
 
 /// One line of the side bar: a mark, a name, a badge, and a figure at the right end.
-final class SideCell extends ListCell<SideItem> {
+final class SideCell extends ListCell<SideLine> {
     private static final int MOST_TOPICS = 8;
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
@@ -38,6 +38,7 @@ final class SideCell extends ListCell<SideItem> {
     private final Label note = new Label();
     private final Button about = new Button();
     private final HBox row;
+    private final HeadingRow heading;
     private final Label title = new Label();
     private final Tooltip hint = new Tooltip();
 
@@ -64,56 +65,84 @@ final class SideCell extends ListCell<SideItem> {
         about.setOnAction(_ -> about());
         row = new HBox(dot, icon, name, badge, space, note, about);
         row.getStyleClass().add("side-row");
+        heading = new HeadingRow(shell);
         // The list gives its cells no bounds of their own: a name that is too long is cut.
         setPrefWidth(0);
         setOnMouseClicked(event -> {
             if (getItem() != null && event.getButton() == MouseButton.PRIMARY) {
-                shell.sideBar().choose(getItem());
+                shell.side().choose(getItem());
             }
         });
         hoverProperty().subscribe(_ -> showAbout());
-        shell.sideBar().revisionProperty().subscribe(_ -> show());
+        shell.side().revisionProperty().subscribe(_ -> show());
         shell.selectedProperty().subscribe(_ -> show());
     }
 
     private void about() {
-        if (getItem() instanceof SideItem.Topic(var topic)) {
-            shell.openAbout(topic);
+        if (getItem() instanceof SideLine.Of(var cluster, SideItem.Topic(var topic))) {
+            cluster.opener().openAbout(topic);
         }
     }
 
     /// On the line that the pointer is on, in place of the figure.
     private void showAbout() {
-        boolean shown = isHover() && getItem() instanceof SideItem.Topic;
+        boolean shown = isHover() && getItem() instanceof SideLine.Of(_, SideItem.Topic _);
         show(about, shown);
         show(note, !shown);
     }
 
-    private ContextMenu menu(String topic) {
+    private static ContextMenu menu(Tabs tabs, String topic) {
         var records = new MenuItem("Watch its records");
-        records.setOnAction(_ -> shell.openTopic(topic));
+        records.setOnAction(_ -> tabs.openTopic(topic));
         var what = new MenuItem("What this topic is");
-        what.setOnAction(_ -> shell.openAbout(topic));
+        what.setOnAction(_ -> tabs.openAbout(topic));
         return new ContextMenu(records, what);
     }
 
     @Override
-    protected void updateItem(@Nullable SideItem item, boolean empty) {
+    protected void updateItem(@Nullable SideLine item, boolean empty) {
         super.updateItem(item, empty);
-        setContextMenu(item instanceof SideItem.Topic(var topic) && !empty ? menu(topic) : null);
+        setContextMenu(
+                switch (empty ? null : item) {
+                    case SideLine.Of(var cluster, SideItem.Topic(var topic)) ->
+                            menu(cluster.opener(), topic);
+                    case SideLine.Heading(var cluster) -> heading.menu(cluster);
+                    case null, default -> null;
+                });
         show();
     }
 
     private void show() {
-        var item = getItem();
+        var line = getItem();
         setText(null);
         setTooltip(null);
-        if (item == null || isEmpty()) {
+        if (line == null || isEmpty()) {
             setGraphic(null);
             setAccessibleText("");
             return;
         }
-        row.pseudoClassStateChanged(SELECTED, isCurrent(item));
+        switch (line) {
+            case SideLine.Of(var cluster, var item) -> {
+                row.pseudoClassStateChanged(SELECTED, isCurrent(cluster, item));
+                show(cluster.sideBar(), item);
+            }
+            case SideLine.Heading(var cluster) -> heading(heading.show(cluster));
+            case SideLine.Awaited(var attempt) -> heading(heading.show(attempt));
+            case SideLine.Words(var text) -> {
+                row.pseudoClassStateChanged(SELECTED, false);
+                line(null, null, text, "", "", "");
+            }
+        }
+        showAbout();
+    }
+
+    private void heading(String words) {
+        setGraphic(heading);
+        setTooltip(heading.hint());
+        setAccessibleText(words);
+    }
+
+    private void show(SideBarModel side, SideItem item) {
         switch (item) {
             case SideItem.Title(var text, var count) -> {
                 title.setText(count < 0 ? text : text + " · " + Figures.count(count));
@@ -121,27 +150,26 @@ final class SideCell extends ListCell<SideItem> {
                 setAccessibleText(title.getText());
             }
             case SideItem.Remark(var text) -> line(null, null, text, "", "", "");
-            case SideItem.Topic(var topic) -> topic(topic);
+            case SideItem.Topic(var topic) -> topic(side, topic);
             case SideItem.Subject(var subject) ->
                     line(
-                            shell.sideBar().subjectMark(subject).orElse(null),
+                            side.subjectMark(subject).orElse(null),
                             null,
                             subject,
                             "",
-                            shell.sideBar()
-                                    .subject(subject)
+                            side.subject(subject)
                                     .filter(found -> found.latest() >= 0)
                                     .map(found -> "v" + found.latest())
                                     .orElse(""),
                             "");
             case SideItem.Folder(var path) -> {
-                var folder = shell.sideBar().folder(path).orElse(null);
+                var folder = side.folder(path).orElse(null);
                 var file = path.getFileName();
                 long problems = folder == null ? 0 : folder.problems();
                 int files = folder == null ? 0 : folder.files().size();
                 line(
                         null,
-                        shell.sideBar().isOpen(path) ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT,
+                        side.isOpen(path) ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT,
                         (file == null ? path : file) + "/",
                         "",
                         problems == 0
@@ -150,7 +178,7 @@ final class SideCell extends ListCell<SideItem> {
                         path.toString());
             }
             case SideItem.SchemaFile(var folder, var path) -> {
-                var file = shell.sideBar().file(folder, path).orElse(null);
+                var file = side.file(folder, path).orElse(null);
                 var problem = file == null ? null : file.problem();
                 line(
                         problem == null ? null : Mark.VIOLATION,
@@ -160,15 +188,14 @@ final class SideCell extends ListCell<SideItem> {
                         file == null ? "" : file.format().badge(),
                         problem == null ? path : problem.sentence().plain());
             }
-            case SideItem.Group(var id) -> group(id);
+            case SideItem.Group(var id) -> group(side, id);
             case SideItem.Search(var text) ->
                     line(null, Feather.SEARCH, "Fields and words: " + text, "", "", "");
         }
-        showAbout();
     }
 
-    private void topic(String topic) {
-        var found = shell.sideBar().topic(topic).orElse(null);
+    private void topic(SideBarModel side, String topic) {
+        var found = side.topic(topic).orElse(null);
         if (found == null) {
             line(null, null, topic, "", "", "");
             return;
@@ -185,8 +212,8 @@ final class SideCell extends ListCell<SideItem> {
         line(found.mark(), null, topic, badgeText, Figures.rate(found.rate()), words);
     }
 
-    private void group(String id) {
-        var found = shell.sideBar().group(id).orElse(null);
+    private void group(SideBarModel side, String id) {
+        var found = side.group(id).orElse(null);
         long lag = found == null ? -1 : found.lag();
         line(
                 lag < 0 ? null : lag > 1000 ? Mark.UNKNOWN : Mark.VALID,
@@ -231,10 +258,10 @@ final class SideCell extends ListCell<SideItem> {
             icon.setIconCode(sign);
         }
         show(icon, sign != null);
-        show(dot, sign == null && !(getItem() instanceof SideItem.Remark));
+        show(dot, sign == null && !isRemark());
         name.setText(text);
         name.getStyleClass().remove("muted");
-        if (getItem() instanceof SideItem.Remark) {
+        if (isRemark()) {
             name.getStyleClass().add("muted");
         }
         badge.setText(badgeText);
@@ -250,13 +277,21 @@ final class SideCell extends ListCell<SideItem> {
                         .strip());
     }
 
+    private boolean isRemark() {
+        return getItem() instanceof SideLine.Words
+                || getItem() instanceof SideLine.Of(_, SideItem.Remark _);
+    }
+
     private static void show(Node node, boolean shown) {
         node.setVisible(shown);
         node.setManaged(shown);
     }
 
-    private boolean isCurrent(SideItem item) {
+    private boolean isCurrent(OpenCluster cluster, SideItem item) {
         var tab = shell.selectedProperty().get();
+        if (tab == null || shell.owner(tab).filter(owner -> owner == cluster).isEmpty()) {
+            return false;
+        }
         return switch (item) {
             case SideItem.Topic(var topic) ->
                     tab instanceof ShellTab.Topic(var tail) && tail.topic().equals(topic)

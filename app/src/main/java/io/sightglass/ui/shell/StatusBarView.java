@@ -44,10 +44,10 @@ final class StatusBarView extends HBox {
         safe.setMinWidth(Region.USE_PREF_SIZE);
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        getChildren().addAll(state, held, decoded, space, frame, safe);
+        getChildren().addAll(state, new ClusterStates(shell), held, decoded, space, frame, safe);
         Pulse.each(this, this::look);
         // Health changes seldom and matters at once; the figures wait their turn.
-        shell.healthProperty().subscribe(health -> show(health));
+        shell.clusters().healthProperty().subscribe(health -> show(health));
         show();
     }
 

@@ -2,6 +2,7 @@ package io.sightglass.ui.shell;
 
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -9,11 +10,15 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The row of tabs. Tabs give way to each other in width before the row would overflow.
 final class TabStripView extends HBox {
+    private static final double LEAST_TAG = 40;
+    private static final double MOST_TAG = 120;
+
     private final ShellModel shell;
     private final Button more = new Button("+");
 
@@ -27,18 +32,54 @@ final class TabStripView extends HBox {
         more.setAccessibleText("Open a topic or schema");
         more.setOnAction(_ -> shell.perform(Command.PALETTE));
         shell.tabs().addListener((ListChangeListener<ShellTab>) _ -> fill());
+        shell.clusters().all().addListener((ListChangeListener<OpenCluster>) _ -> fill());
         shell.selectedProperty().subscribe(_ -> fill());
     }
 
     private void fill() {
         getChildren().clear();
+        boolean many = shell.clusters().areMany();
+        OpenCluster before = null;
         for (var tab : shell.tabs()) {
-            getChildren().add(button(tab));
+            var owner = shell.owner(tab).orElse(null);
+            if (many && owner != null && owner != before) {
+                getChildren().add(tag(owner));
+            }
+            getChildren().add(button(tab, many ? owner : null));
+            before = owner;
         }
         getChildren().add(more);
     }
 
-    private ToggleButton button(ShellTab tab) {
+    /// In front of the tabs of a cluster, so that nobody takes one for another's.
+    private Button tag(OpenCluster cluster) {
+        var badge = new EnvironmentBadge();
+        badge.show(cluster.environment());
+        badge.setText(cluster.name());
+        badge.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        badge.setMinWidth(LEAST_TAG);
+        badge.setMaxWidth(MOST_TAG);
+        var tag = new Button();
+        tag.setGraphic(badge);
+        tag.setFocusTraversable(false);
+        tag.getStyleClass().addAll("flat", "tab-cluster");
+        tag.setMinWidth(Region.USE_PREF_SIZE);
+        tag.setMaxHeight(Double.MAX_VALUE);
+        tag.setTooltip(
+                new Tooltip(
+                        "Tabs of "
+                                + cluster.name()
+                                + ", "
+                                + cluster.environment()
+                                + "\n"
+                                + cluster.addressProperty().get()));
+        tag.setAccessibleText("Tabs of " + cluster.name() + ", " + cluster.environment());
+        tag.setOnAction(_ -> shell.show(cluster));
+        return tag;
+    }
+
+    /// @param owner the cluster that the tab has to be told by; null where there is only one
+    private ToggleButton button(ShellTab tab, @Nullable OpenCluster owner) {
         var button = new ToggleButton(tab.title());
         if (tab instanceof ShellTab.Schema(var schema)) {
             button.textProperty().bind(schema.titleProperty());
@@ -49,6 +90,15 @@ final class TabStripView extends HBox {
         button.setMinWidth(56);
         button.setSelected(tab.equals(shell.selectedProperty().get()));
         button.setAccessibleText("Tab " + tab.title());
+        if (owner != null) {
+            var whole = tab.title() + " of " + owner.name() + ", " + owner.environment();
+            button.setAccessibleText("Tab " + whole);
+            button.setTooltip(new Tooltip(whole));
+            button.getStyleClass()
+                    .addAll(
+                            "tab-of-cluster",
+                            "edge-" + EnvironmentBadge.style(owner.environment()));
+        }
         button.setOnAction(_ -> {
             shell.selectedProperty().set(tab);
             button.setSelected(true);
@@ -65,7 +115,7 @@ final class TabStripView extends HBox {
         close.setAccessibleText("Close " + tab.title());
         close.setOnAction(_ -> shell.close(tab));
         button.setGraphic(close);
-        button.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+        button.setContentDisplay(ContentDisplay.RIGHT);
         return button;
     }
 }

@@ -18,65 +18,41 @@ import io.sightglass.ui.tail.TailModel;
 import io.sightglass.ui.topic.GroupModel;
 import io.sightglass.ui.topic.TopicModel;
 
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
-
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Which tabs are open, and how each kind of thing gets one. Used from the window's thread.
+/// How each thing of one cluster gets its tab. Used from the window's thread.
 final class Tabs {
     private static final long LEAST_FIRST = 1_000;
     private static final long MOST_FIRST = 50_000;
     private static final long FIRST_BYTES = 16 << 20;
 
     private final Executor window;
-    private final Supplier<@Nullable Connection> connection;
-    private final Supplier<Surroundings> surroundings;
+    private final OpenCluster cluster;
+    private final Connection connection;
+    private final TabRow row;
     private final Neighbours neighbours;
-    private final ObservableList<ShellTab> all = FXCollections.observableArrayList();
-    private final ObjectProperty<@Nullable ShellTab> selected = new SimpleObjectProperty<>();
 
-    Tabs(
-            Executor window,
-            Supplier<@Nullable Connection> connection,
-            Supplier<Surroundings> surroundings,
-            Neighbours neighbours) {
-        this.window = window;
-        this.connection = connection;
-        this.surroundings = surroundings;
-        this.neighbours = neighbours;
+    Tabs(OpenCluster.Host host, OpenCluster cluster) {
+        this.window = host.window();
+        this.cluster = cluster;
+        this.connection = cluster.connection();
+        this.row = host.row();
+        this.neighbours = new SchemaNeighbours(host, cluster);
     }
 
-    ObservableList<ShellTab> all() {
-        return all;
-    }
-
-    ObjectProperty<@Nullable ShellTab> selectedProperty() {
-        return selected;
-    }
-
-    /// Closes all tabs, and answers them, to be ended.
-    List<ShellTab> clear() {
-        var open = List.copyOf(all);
-        all.clear();
-        selected.set(null);
-        open.forEach(ShellTab::leave);
-        return open;
+    private Surroundings surroundings() {
+        return cluster.surroundingsProperty().get();
     }
 
     /// Opens what a line of the side bar stands for.
@@ -94,24 +70,21 @@ final class Tabs {
     /// Shows a topic's tab, and opens one if there is none. A tab begins with some of the topic's
     /// last records and goes on live, so that it is never empty at first.
     void openTopic(String name) {
-        var open = connection.get();
-        if (open == null
-                || select(tab ->
-                        tab instanceof ShellTab.Topic(var tail) && tail.topic().equals(name))) {
+        if (select(tab -> tab instanceof ShellTab.Topic(var tail) && tail.topic().equals(name))) {
             return;
         }
-        var model = new TailModel(open, name, new From.Last(firstRecords(open, name)));
+        var model = new TailModel(connection, name, new From.Last(firstRecords(name)));
         model.start();
         add(new ShellTab.Topic(model));
     }
 
     /// As many of a topic's last records as fill the timeline of a busy one, and fewer where they
     /// are large, so that the first sight costs little.
-    private long firstRecords(Connection open, String name) {
-        if (open.profile().name().equals(ClusterProfile.PLAYGROUND)) {
+    private long firstRecords(String name) {
+        if (connection.profile().name().equals(ClusterProfile.PLAYGROUND)) {
             return MOST_FIRST;
         }
-        return surroundings.get().topics().stream()
+        return surroundings().topics().stream()
                 .filter(topic -> topic.name().equals(name))
                 .findFirst()
                 .filter(topic -> topic.records() > 0 && topic.bytes() > 0)
@@ -122,11 +95,10 @@ final class Tabs {
 
     /// Shows what a topic is: the page for somebody who sees it for the first time.
     void openAbout(String topic) {
-        var open = connection.get();
-        if (open != null
-                && !select(tab ->
-                        tab instanceof ShellTab.About(var model) && model.topic().equals(topic))) {
-            var model = new TopicModel(open, topic, () -> topic(topic), this::subjects, window);
+        if (!select(
+                tab -> tab instanceof ShellTab.About(var model) && model.topic().equals(topic))) {
+            var model =
+                    new TopicModel(connection, topic, () -> topic(topic), this::subjects, window);
             model.start();
             add(new ShellTab.About(model));
         }
@@ -135,7 +107,7 @@ final class Tabs {
     /// From a topic's records, or from what it is, to how healthy it is, and back to its records;
     /// answers whether a topic is in front.
     boolean turnContract() {
-        switch (selected.get()) {
+        switch (row.selectedProperty().get()) {
             case ShellTab.Topic(var tail) -> openContract(tail.topic());
             case ShellTab.About(var about) -> openContract(about.topic());
             case ShellTab.Contract(var health) -> openTopic(health.topic());
@@ -148,26 +120,23 @@ final class Tabs {
 
     /// Shows how healthy a topic is, by the records that its tab holds, which is opened too.
     void openContract(String topic) {
-        var open = connection.get();
-        if (open == null
-                || select(tab ->
+        if (select(
+                tab ->
                         tab instanceof ShellTab.Contract(var health)
                                 && health.topic().equals(topic))) {
             return;
         }
         openTopic(topic);
-        var health = new ContractModel(open, topic, () -> topicTab(topic).flatMap(TailModel::tail));
+        var health =
+                new ContractModel(
+                        connection, topic, () -> topicTab(topic).flatMap(TailModel::tail));
         add(new ShellTab.Contract(health));
     }
 
     /// Tries payloads for what is in front: the topic, with its chosen record as a beginning, or
-    /// the schema. Each has one tab of its own; answers whether there is a connection.
+    /// the schema. Each has one tab of its own; answers whether there was one to open or to show.
     boolean openTry() {
-        var open = connection.get();
-        if (open == null) {
-            return false;
-        }
-        var front = selected.get();
+        var front = row.selectedProperty().get();
         var where =
                 switch (front) {
                     case ShellTab.Topic(var tail) -> tail.topic();
@@ -187,7 +156,7 @@ final class Tabs {
                                 && attempt.whereProperty().get().equals(where))) {
             return true;
         }
-        var attempt = new TryModel(open, places(), where);
+        var attempt = new TryModel(connection, places(), where);
         if (front instanceof ShellTab.Topic(var tail)) {
             beginning(tail).ifPresent(attempt::begin);
         }
@@ -214,9 +183,9 @@ final class Tabs {
     /// Topics, the registry's subjects, and the types of local schemas.
     private List<String> names() {
         var all = new ArrayList<String>();
-        surroundings.get().topics().forEach(topic -> all.add(topic.name()));
-        surroundings.get().subjects().forEach(subject -> all.add(subject.name() + ":latest"));
-        for (var folder : surroundings.get().folders()) {
+        surroundings().topics().forEach(topic -> all.add(topic.name()));
+        surroundings().subjects().forEach(subject -> all.add(subject.name() + ":latest"));
+        for (var folder : surroundings().folders()) {
             for (var file : folder.files()) {
                 file.types().forEach(type -> all.add(file.path() + "#" + type));
             }
@@ -225,7 +194,7 @@ final class Tabs {
     }
 
     private Optional<TailModel> topicTab(String topic) {
-        for (var tab : all) {
+        for (var tab : row.of(cluster)) {
             if (tab instanceof ShellTab.Topic(var tail) && tail.topic().equals(topic)) {
                 return Optional.of(tail);
             }
@@ -246,7 +215,7 @@ final class Tabs {
     }
 
     private Surroundings.@Nullable Topic seen(String name) {
-        return surroundings.get().topics().stream()
+        return surroundings().topics().stream()
                 .filter(topic -> topic.name().equals(name))
                 .findFirst()
                 .orElse(null);
@@ -262,7 +231,7 @@ final class Tabs {
 
     /// The registry's subjects, with their latest versions as far as they are known.
     private Map<String, Integer> subjects() {
-        return surroundings.get().subjects().stream()
+        return surroundings().subjects().stream()
                 .collect(
                         Collectors.toMap(
                                 Surroundings.Subject::name,
@@ -272,11 +241,8 @@ final class Tabs {
 
     /// Shows a consumer group, and what it reads.
     void openGroup(String id) {
-        var open = connection.get();
-        if (open != null
-                && !select(
-                        tab -> tab instanceof ShellTab.Group(var model) && model.id().equals(id))) {
-            var model = new GroupModel(open, id, window);
+        if (!select(tab -> tab instanceof ShellTab.Group(var model) && model.id().equals(id))) {
+            var model = new GroupModel(connection, id, window);
             model.start();
             add(new ShellTab.Group(model));
         }
@@ -286,14 +252,11 @@ final class Tabs {
     ///
     /// @param text to search for; empty for what was searched for last
     void openSearch(String text) {
-        var open = connection.get();
-        if (open == null) {
-            return;
-        }
         if (!select(ShellTab.Search.class::isInstance)) {
-            add(new ShellTab.Search(new SearchModel(open, this::subjects, window)));
+            add(new ShellTab.Search(new SearchModel(connection, this::subjects, window)));
         }
-        if (!text.isBlank() && selected.get() instanceof ShellTab.Search(var search)) {
+        if (!text.isBlank()
+                && row.selectedProperty().get() instanceof ShellTab.Search(var search)) {
             search.typedProperty().set(text);
         }
     }
@@ -304,7 +267,7 @@ final class Tabs {
             case SchemaHolder.Subject(var subject) -> openSubject(subject);
             case SchemaHolder.File(var folder, var path) -> openFile(folder, path);
         }
-        if (selected.get() instanceof ShellTab.Schema(var schema)
+        if (row.selectedProperty().get() instanceof ShellTab.Schema(var schema)
                 && schema.name().equals(hit.holder().name())) {
             schema.seek(hit.element(), hit.version());
         }
@@ -312,24 +275,23 @@ final class Tabs {
 
     /// Shows a subject's latest schema, beside the one before it.
     void openSubject(String name) {
-        var open = connection.get();
-        if (open != null && open.registry() != null && !selectSchema(name)) {
-            add(new ShellTab.Schema(SchemaModel.subject(open, name, neighbours, window)));
+        if (connection.registry() != null && !selectSchema(name)) {
+            add(new ShellTab.Schema(SchemaModel.subject(connection, name, neighbours, window)));
         }
     }
 
     /// Shows the schema with a registry's id.
     void openSchema(int id) {
-        var open = connection.get();
-        if (open != null && open.registry() != null && !selectSchema("schema " + id)) {
-            add(new ShellTab.Schema(SchemaModel.id(open, id, neighbours, window)));
+        if (connection.registry() != null && !selectSchema("schema " + id)) {
+            add(new ShellTab.Schema(SchemaModel.id(connection, id, neighbours, window)));
         }
     }
 
     /// Shows a version of a subject.
     void openSubject(String name, int version) {
         openSubject(name);
-        if (selected.get() instanceof ShellTab.Schema(var schema) && schema.name().equals(name)) {
+        if (row.selectedProperty().get() instanceof ShellTab.Schema(var schema)
+                && schema.name().equals(name)) {
             schema.go(version);
         }
     }
@@ -348,7 +310,7 @@ final class Tabs {
     }
 
     private void openFile(String path) {
-        surroundings.get().folders().stream()
+        surroundings().folders().stream()
                 .filter(folder ->
                         folder.files().stream().anyMatch(file -> file.path().equals(path)))
                 .findFirst()
@@ -357,29 +319,29 @@ final class Tabs {
 
     /// Shows a schema file.
     void openFile(Path folder, String path) {
-        var open = connection.get();
         boolean there =
-                surroundings.get().folders().stream()
+                surroundings().folders().stream()
                         .filter(each -> each.path().equals(folder))
                         .flatMap(each -> each.files().stream())
                         .anyMatch(file -> file.path().equals(path));
-        if (open != null && there && !selectSchema(path)) {
-            add(new ShellTab.Schema(SchemaModel.file(open, folder, path, neighbours, window)));
+        if (there && !selectSchema(path)) {
+            add(
+                    new ShellTab.Schema(
+                            SchemaModel.file(connection, folder, path, neighbours, window)));
         }
     }
 
     /// Shows a record in a tab of its topic: the one that holds it, else a new one that begins
     /// there.
     void openRecord(String topic, RecordPlace place) {
-        var open = connection.get();
-        if (open == null
-                || select(tab ->
+        if (select(
+                tab ->
                         tab instanceof ShellTab.Topic(var tail)
                                 && tail.topic().equals(topic)
                                 && ShownRecord.select(tail, place))) {
             return;
         }
-        var model = new TailModel(open, topic, new From.Offset(place.offset()));
+        var model = new TailModel(connection, topic, new From.Offset(place.offset()));
         model.partitionsProperty().set(Set.of(place.partition()));
         model.start();
         add(new ShellTab.Topic(model));
@@ -392,59 +354,10 @@ final class Tabs {
     }
 
     private boolean select(Predicate<ShellTab> wanted) {
-        for (var tab : all) {
-            if (wanted.test(tab)) {
-                selected.set(tab);
-                return true;
-            }
-        }
-        return false;
+        return row.select(cluster, wanted);
     }
 
     private void add(ShellTab tab) {
-        all.add(tab);
-        selected.set(tab);
-    }
-
-    /// A schema with a draft that is in no file; null where there is none.
-    @Nullable SchemaModel unsaved() {
-        for (var tab : all) {
-            if (tab instanceof ShellTab.Schema(var schema) && schema.drafts().isUnsaved()) {
-                return schema;
-            }
-        }
-        return null;
-    }
-
-    /// Asks, in the schema's tab, what is to become of its drafts.
-    void ask(SchemaModel schema, Runnable goOn, Runnable stay) {
-        select(tab -> tab instanceof ShellTab.Schema(var other) && other == schema);
-        schema.drafts().ask(goOn, stay);
-    }
-
-    /// Closes a tab; its neighbour comes to the front.
-    void close(ShellTab tab) {
-        int index = all.indexOf(tab);
-        if (index < 0) {
-            return;
-        }
-        if (tab instanceof ShellTab.Schema(var schema) && schema.drafts().isUnsaved()) {
-            ask(schema, () -> close(tab), () -> {});
-            return;
-        }
-        all.remove(index);
-        if (Objects.equals(selected.get(), tab)) {
-            selected.set(all.isEmpty() ? null : all.get(Math.min(index, all.size() - 1)));
-        }
-        tab.leave();
-        Thread.ofVirtual().name("sightglass-close-tab").start(tab::close);
-    }
-
-    /// Brings the next tab to the front, around the end.
-    void next() {
-        var current = selected.get();
-        if (current != null) {
-            selected.set(all.get((all.indexOf(current) + 1) % all.size()));
-        }
+        row.add(tab, cluster);
     }
 }

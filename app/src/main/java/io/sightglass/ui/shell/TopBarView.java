@@ -1,7 +1,6 @@
 package io.sightglass.ui.shell;
 
 import io.sightglass.model.ClusterProfile;
-import io.sightglass.model.Environment;
 
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -9,6 +8,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -18,7 +18,7 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-import java.util.Locale;
+import java.util.List;
 
 /// The top bar: which cluster this is, what it is for, and the way to anywhere.
 final class TopBarView extends HBox {
@@ -27,7 +27,7 @@ final class TopBarView extends HBox {
 
     private final ShellModel shell;
     private final MenuButton connection = new MenuButton();
-    private final Label environment = new Label();
+    private final EnvironmentBadge environment = new EnvironmentBadge();
     private final ConnectionNotices notices = new ConnectionNotices();
 
     TopBarView(ShellModel shell) {
@@ -40,8 +40,6 @@ final class TopBarView extends HBox {
         connection.setMinWidth(Region.USE_PREF_SIZE);
         connection.setOnShowing(_ -> fillMenu());
         connection.getItems().add(new MenuItem(""));
-        environment.getStyleClass().add("env-badge");
-        environment.setMinWidth(Region.USE_PREF_SIZE);
         shell.connectionProperty().subscribe(_ -> describe());
         widthProperty().subscribe(width -> notices.fit(width.doubleValue()));
 
@@ -52,9 +50,9 @@ final class TopBarView extends HBox {
         // In a narrow window it is the first to give way.
         address.maxWidthProperty()
                 .bind(widthProperty().map(width -> Math.max(60, width.doubleValue() - 840)));
-        address.textProperty().bind(shell.addressProperty());
+        address.textProperty().bind(shell.clusters().addressProperty());
         var whole = new Tooltip();
-        whole.textProperty().bind(shell.addressProperty());
+        whole.textProperty().bind(shell.clusters().addressProperty());
         address.setTooltip(whole);
 
         var space = new Region();
@@ -75,37 +73,52 @@ final class TopBarView extends HBox {
     private void fillMenu() {
         var items = connection.getItems();
         items.clear();
-        for (var profile : shell.connect().kept()) {
-            var item = new MenuItem(profile.name());
-            item.setOnAction(_ -> {
-                shell.connectingProperty().set(true);
-                shell.connect().connect(profile);
-            });
+        var open = List.copyOf(shell.clusters().all());
+        var front = shell.clusters().frontProperty().get();
+        for (var cluster : open) {
+            var item = new RadioMenuItem(cluster.name());
+            item.setSelected(cluster == front);
+            item.setOnAction(_ -> shell.show(cluster));
             items.add(item);
         }
-        var playground = new MenuItem(ClusterProfile.PLAYGROUND);
-        playground.setOnAction(_ -> shell.perform(Command.PLAYGROUND));
+        for (var cluster : open) {
+            var item = new MenuItem("Disconnect " + cluster.name());
+            item.setOnAction(_ -> shell.disconnect(cluster));
+            items.add(item);
+        }
+        if (!open.isEmpty()) {
+            items.add(new SeparatorMenuItem());
+        }
+        var others = items.size();
+        for (var profile : shell.connect().kept()) {
+            if (shell.clusters().named(profile.name()).isEmpty()) {
+                var item = new MenuItem("Open " + profile.name());
+                item.setOnAction(_ -> shell.open(profile));
+                items.add(item);
+            }
+        }
+        if (shell.clusters().named(ClusterProfile.PLAYGROUND).isEmpty()) {
+            var playground = new MenuItem("Open the playground");
+            playground.setOnAction(_ -> shell.perform(Command.PLAYGROUND));
+            items.add(playground);
+        }
+        if (items.size() > others) {
+            items.add(new SeparatorMenuItem());
+        }
         var edit = new MenuItem("New connection…");
         edit.setOnAction(_ -> {
             shell.connect().clear();
             shell.connectingProperty().set(true);
         });
-        items.addAll(playground, new SeparatorMenuItem(), edit);
+        items.add(edit);
+        items.forEach(item -> item.setMnemonicParsing(false));
     }
 
     private void describe() {
         var open = shell.connectionProperty().get();
         connection.setText(open == null ? "Not connected" : open.profile().name());
         notices.show(open == null ? null : open.profile());
-        environment
-                .getStyleClass()
-                .removeIf(name -> name.startsWith("env-") && !name.equals("env-badge"));
-        var kind = shell.environment();
-        environment.setVisible(kind.isPresent());
-        environment.setManaged(kind.isPresent());
-        environment.setText(kind.map(Environment::name).orElse(""));
-        kind.ifPresent(value ->
-                environment.getStyleClass().add("env-" + value.name().toLowerCase(Locale.ROOT)));
+        environment.show(open == null ? null : open.profile().environment());
     }
 
     private Button goTo() {

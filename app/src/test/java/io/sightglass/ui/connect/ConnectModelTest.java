@@ -84,7 +84,7 @@ class ConnectModelTest {
                         steps.add(what);
                     }
                 });
-        model.resume(null);
+        model.resume(List.of("Playground"));
         until(() -> !opened.isEmpty());
         assertTrue(steps.contains("Starting the broker"), steps.toString());
         assertTrue(steps.contains("Connecting to memory:9092"), steps.toString());

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 class SettingsFileTest {
@@ -23,7 +24,7 @@ class SettingsFileTest {
                         15,
                         new Settings.Bounds(10, 20, 1200, 800, true),
                         Map.of("Key", 12.5),
-                        "Kitchen");
+                        List.of("Kitchen", "Playground"));
         SettingsFile.read(folder).write(settings);
         var again = SettingsFile.read(folder);
         assertEquals(settings, again.settings());
@@ -33,6 +34,21 @@ class SettingsFileTest {
     @Test
     void withoutAFileTheDefaultsHold() {
         assertEquals(Settings.DEFAULT, SettingsFile.read(folder).settings());
+    }
+
+    @Test
+    void anOlderFileNamesTheOneConnectionThatWasOpen() throws Exception {
+        var file = folder.resolve("settings.json");
+        Files.writeString(file, "{\"theme\": \"dark\", \"connection\": \"Kitchen\"}");
+        assertEquals(List.of("Kitchen"), SettingsFile.read(folder).settings().open());
+        Files.writeString(file, "{\"theme\": \"dark\"}");
+        assertEquals(List.of("Playground"), SettingsFile.read(folder).settings().open());
+    }
+
+    @Test
+    void whoClosedEverythingFindsNothingOpen() throws Exception {
+        SettingsFile.read(folder).write(Settings.DEFAULT.withOpen(List.of()));
+        assertEquals(List.of(), SettingsFile.read(folder).settings().open());
     }
 
     @Test
