@@ -51,10 +51,11 @@ final class CheckJson {
         json.writeNumberProperty("unknown", counts.unknown());
         json.writeNumberProperty("undecodable", counts.undecodable());
         json.writeNumberProperty("tombstones", counts.tombstones());
+        json.writeNumberProperty("heldToAllRules", counts.whole());
         json.writeNumberProperty("gone", seen.gone());
         json.writeNumberProperty("leftOut", seen.leftOut());
-        json.writeNumberProperty("validRatio", counts.ratio(counts.valid()));
-        json.writeNumberProperty("violationRatio", counts.ratio(counts.violation()));
+        json.writeNumberProperty("validRatio", counts.validRatio());
+        json.writeNumberProperty("violationRatio", counts.violationRatio());
         json.writeNumberProperty("unknownFieldRatio", counts.ratio(counts.unknownFields()));
         json.writeNumberProperty("undecodableRatio", counts.ratio(counts.undecodable()));
     }

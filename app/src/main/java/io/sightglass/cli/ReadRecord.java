@@ -15,7 +15,12 @@ import java.util.stream.Stream;
 ///
 /// @param raw as it is in the topic: not for output
 /// @param ofKey null where the record has no key, which is nothing to speak of
-record ReadRecord(RawRecord raw, PayloadReader.@Nullable Half ofKey, PayloadReader.Half ofValue) {
+/// @param isWhole whether it was held to all its rules: not where these could not keep up
+record ReadRecord(
+        RawRecord raw,
+        PayloadReader.@Nullable Half ofKey,
+        PayloadReader.Half ofValue,
+        boolean isWhole) {
     /// The key as it may be shown.
     @Nullable Decoded key() {
         return ofKey == null ? null : ofKey.shown().decoded();

@@ -26,6 +26,9 @@ final class RecordJson implements RecordPrinter {
             json.writeStartObject();
             place(json, read.raw());
             headers(json, read.raw());
+            if (!read.isWhole()) {
+                json.writeBooleanProperty("heldToAllRules", false);
+            }
             half(json, "key", read.key(), read.keyBytes());
             half(json, "value", read.value(), read.valueBytes());
             json.writeEndObject();

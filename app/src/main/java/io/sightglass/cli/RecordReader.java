@@ -1,6 +1,7 @@
 package io.sightglass.cli;
 
 import io.sightglass.connect.Connection;
+import io.sightglass.contract.RuleSampling;
 import io.sightglass.decode.Decoder;
 import io.sightglass.model.Part;
 import io.sightglass.model.RawRecord;
@@ -16,17 +17,30 @@ final class RecordReader {
     private final Decoder decoder;
     private final String topic;
     private final Duration patience;
+    private final RuleSampling sampling;
 
     /// The generation at which waiting was in vain: until something new has arrived, no further
     /// record waits, so that a dead registry slows the first record only.
     private long inVain = -1;
 
     /// @param patience how long one record waits for its schema
-    RecordReader(Connection connection, Decoder decoder, String topic, Duration patience) {
+    /// @param sampling says which records are held to all rules
+    RecordReader(
+            Connection connection,
+            Decoder decoder,
+            String topic,
+            Duration patience,
+            RuleSampling sampling) {
         this.connection = connection;
         this.decoder = decoder;
         this.topic = topic;
         this.patience = patience;
+        this.sampling = sampling;
+    }
+
+    /// Says which records are held to all rules.
+    RuleSampling sampling() {
+        return sampling;
     }
 
     String topic() {
@@ -36,6 +50,7 @@ final class RecordReader {
     /// Reads a record; when its schema does not come in time, or `stop` is raised meanwhile, it is
     /// what it is without.
     ReadRecord read(RawRecord raw, StopFlag stop) {
+        sampling.next();
         var schemas = connection.schemas();
         long generation = schemas.generation();
         var read = readNow(raw);
@@ -63,8 +78,9 @@ final class RecordReader {
 
     private ReadRecord readNow(RawRecord raw) {
         // contracts may be others by now
-        var reader = connection.reader(decoder);
+        var reader = connection.reader(decoder, sampling);
         var key = raw.key() == null ? null : reader.read(raw, Part.KEY);
-        return new ReadRecord(raw, key, reader.read(raw, Part.VALUE));
+        var value = reader.read(raw, Part.VALUE);
+        return new ReadRecord(raw, key, value, sampling.isWhole());
     }
 }

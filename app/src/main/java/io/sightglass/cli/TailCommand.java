@@ -1,6 +1,7 @@
 package io.sightglass.cli;
 
 import io.sightglass.connect.Connection;
+import io.sightglass.contract.RuleSampling;
 import io.sightglass.decode.DecodeOptions;
 import io.sightglass.decode.Decoders;
 import io.sightglass.model.Part;
@@ -84,7 +85,11 @@ final class TailCommand implements Callable<Integer> {
                         json ? new RecordJson(context.out()) : textPrinter(connection, decoders);
                 var reader =
                         new RecordReader(
-                                connection, decoders.newDecoder(), topic, context.patience());
+                                connection,
+                                decoders.newDecoder(),
+                                topic,
+                                context.patience(),
+                                new RuleSampling());
                 if (keep == null) {
                     return new TailLoop(context, source, reader, choice, printer, stop).run();
                 }

@@ -1,5 +1,6 @@
 package io.sightglass.cli;
 
+import io.sightglass.contract.Sampled;
 import io.sightglass.model.Headers;
 import io.sightglass.model.RawRecord;
 import io.sightglass.port.RecordHandler;
@@ -32,6 +33,9 @@ final class TailLoop {
     private long printed;
     private boolean faulty;
     private boolean outputClosed;
+    private Sampled told = Sampled.ALL;
+    private long looked;
+    private long partly;
 
     TailLoop(
             CliContext context,
@@ -54,11 +58,40 @@ final class TailLoop {
     int run() throws IOException {
         var taker = new Taker();
         while (!isOver() && !source.finished()) {
-            source.poll(POLL, taker);
+            int count = source.poll(POLL, taker);
+            long began = reader.sampling().nanoTime();
             printArrived();
+            reader.sampling().look(count, reader.sampling().nanoTime() - began, source::behind);
+            tell(reader.sampling().sampled());
             outputClosed |= context.out().checkError();
         }
+        if (partly > 0) {
+            say(
+                    "Of "
+                            + looked
+                            + " records, "
+                            + (looked - partly)
+                            + " were held to all rules; the others to their schema's structure and"
+                            + " the rules on single fields.");
+        }
         return faulty ? ExitCode.FINDINGS : ExitCode.OK;
+    }
+
+    /// Nobody is to take what was not judged for valid.
+    private void tell(Sampled sampled) {
+        if (sampled.oneIn() == told.oneIn()) {
+            return;
+        }
+        say(
+                sampled.isPart()
+                        ? sampled.sentence().plain()
+                        : "The rules keep up again: every record is held to all of them.");
+        told = sampled;
+    }
+
+    private void say(String words) {
+        context.err().println(Printable.line(words));
+        context.err().flush();
     }
 
     private boolean isOver() {
@@ -68,6 +101,8 @@ final class TailLoop {
     private void printArrived() throws IOException {
         while (!arrived.isEmpty() && !isOver()) {
             var read = reader.read(arrived.remove(), stop);
+            looked++;
+            partly += read.isWhole() ? 0 : 1;
             if (!choice.shows(read)) {
                 continue;
             }

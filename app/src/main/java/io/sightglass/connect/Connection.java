@@ -1,6 +1,7 @@
 package io.sightglass.connect;
 
 import io.sightglass.contract.Contracts;
+import io.sightglass.contract.RuleSampling;
 import io.sightglass.decode.DecodeOptions;
 import io.sightglass.decode.Decoder;
 import io.sightglass.decode.Decoders;
@@ -190,12 +191,14 @@ public final class Connection implements AutoCloseable {
 
     /// Starts a tail that holds every record against the topic's contract.
     public Tail tail(ReadRequest request, TailLimits limits) {
+        var sampling = new RuleSampling();
         return TailSession.start(
                 cluster,
                 request,
                 decoders,
-                part -> contracts().sink(request.topic(), part, false),
+                part -> contracts().sink(request.topic(), part, false, sampling),
                 this::edition,
+                sampling,
                 limits);
     }
 
@@ -277,7 +280,14 @@ public final class Connection implements AutoCloseable {
 
     /// The same, with a decoder of one's own.
     public PayloadReader reader(Decoder decoder) {
-        return new PayloadReader(decoder, contracts(), masking);
+        return new PayloadReader(decoder, contracts(), masking, null);
+    }
+
+    /// The same, where not all records may be held to the rules that cost much.
+    ///
+    /// @param sampling says which ones are; belongs to the same thread
+    public PayloadReader reader(Decoder decoder, RuleSampling sampling) {
+        return new PayloadReader(decoder, contracts(), masking, sampling);
     }
 
     @Override

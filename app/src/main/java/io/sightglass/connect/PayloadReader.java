@@ -1,6 +1,7 @@
 package io.sightglass.connect;
 
 import io.sightglass.contract.Contracts;
+import io.sightglass.contract.RuleSampling;
 import io.sightglass.decode.Decoder;
 import io.sightglass.decode.FindingSink;
 import io.sightglass.decode.mask.Masked;
@@ -12,16 +13,25 @@ import io.sightglass.model.Part;
 import io.sightglass.model.RawRecord;
 import io.sightglass.schema.ResolvedSchema;
 
+import org.jspecify.annotations.Nullable;
+
 /// Reads payloads in full, contract included, and knows what of them may be shown. For one thread.
 public final class PayloadReader {
     private final Decoder decoder;
     private final Contracts contracts;
     private final Masking masking;
+    private final @Nullable RuleSampling sampling;
 
-    PayloadReader(Decoder decoder, Contracts contracts, Masking masking) {
+    /// @param sampling says which records are held to the rules that cost much; null for all
+    PayloadReader(
+            Decoder decoder,
+            Contracts contracts,
+            Masking masking,
+            @Nullable RuleSampling sampling) {
         this.decoder = decoder;
         this.contracts = contracts;
         this.masking = masking;
+        this.sampling = sampling;
     }
 
     /// A half of a record, read.
@@ -33,7 +43,7 @@ public final class PayloadReader {
     public Half read(RawRecord record, Part part) {
         var topic = record.topic();
         var payload = part == Part.KEY ? record.key() : record.value();
-        var sink = contracts.sink(topic, part, true);
+        var sink = contracts.sink(topic, part, true, sampling);
         var decoded = decoder.decode(topic, part, record.headers(), payload, () -> sink);
         return new Half(decoded, masked(masking.of(topic, part), decoded, sink, payload));
     }
@@ -42,10 +52,7 @@ public final class PayloadReader {
     ///
     /// @param sink heard it last
     public static Masked masked(
-            Masks.Source masking,
-            Decoded decoded,
-            FindingSink sink,
-            byte @org.jspecify.annotations.Nullable [] payload) {
+            Masks.Source masking, Decoded decoded, FindingSink sink, byte @Nullable [] payload) {
         Format format = null;
         ResolvedSchema schema = null;
         if (decoded instanceof Decoded.DecodedMessage message) {

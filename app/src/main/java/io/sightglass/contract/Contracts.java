@@ -86,6 +86,14 @@ public final class Contracts {
     /// The sink for a topic's payloads: with the rules of its contract where there is one and the
     /// part is the value, and those of the payload's schema. For one thread.
     public FindingSink sink(String topic, Part part, boolean collecting) {
-        return new RuleSink(own(topic, part), schemaRules, collecting);
+        return new RuleSink(own(topic, part), schemaRules, collecting, null);
+    }
+
+    /// The same, where not all records may be held to the rules that cost much.
+    ///
+    /// @param sampling says which ones are, null for all; belongs to the same thread
+    public FindingSink sink(
+            String topic, Part part, boolean collecting, @Nullable RuleSampling sampling) {
+        return new RuleSink(own(topic, part), schemaRules, collecting, sampling);
     }
 }

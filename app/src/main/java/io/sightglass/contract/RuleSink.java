@@ -22,7 +22,8 @@ import java.util.function.Supplier;
 ///
 /// What a record was cut off before is not called missing. Where a payload is read without a schema
 /// that gives its fields names, nothing is judged. Rules on the record as a whole are judged when
-/// it has been read, of a record that could be read from end to end.
+/// it has been read, of a record that could be read from end to end, and that is among those which
+/// are held to them where not all can be.
 final class RuleSink extends FindingSink {
     private static final int MOST_HELD = 256;
 
@@ -31,6 +32,7 @@ final class RuleSink extends FindingSink {
 
     private final RuleSet own;
     private final SchemaRules schemas;
+    private final @Nullable RuleSampling sampling;
     private final HeldTo alone;
 
     /// By the walker, of which there is one for each schema and message.
@@ -38,7 +40,7 @@ final class RuleSink extends FindingSink {
 
     private final Value value = new Value();
     private final RuleStack stack = new RuleStack();
-    private final WholeReader whole = new WholeReader();
+    private final WholeReader whole;
     private final Positions said = new Positions();
     private HeldTo held;
     private RuleNode root;
@@ -46,12 +48,21 @@ final class RuleSink extends FindingSink {
     private int from;
     private boolean judging = true;
 
+    /// Holds every record to all rules.
+    RuleSink(RuleSet own, SchemaRules schemas, boolean collecting) {
+        this(own, schemas, collecting, null);
+    }
+
     /// @param own the rules of the topic's contract
     /// @param schemas the rules that schemas bring along
-    RuleSink(RuleSet own, SchemaRules schemas, boolean collecting) {
+    /// @param sampling says which records are held to the rules that cost much; null for all
+    RuleSink(
+            RuleSet own, SchemaRules schemas, boolean collecting, @Nullable RuleSampling sampling) {
         super(collecting);
         this.own = own;
         this.schemas = schemas;
+        this.sampling = sampling;
+        this.whole = new WholeReader(sampling);
         this.alone = HeldTo.of(own);
         this.held = alone;
         this.root = alone.root();
@@ -117,9 +128,17 @@ final class RuleSink extends FindingSink {
                         from,
                         length(),
                         RuleSentences.tooLarge(held.judges().length));
-            } else if (wanted) {
+            } else if (wanted && (sampling == null || sampling.takes())) {
                 whole.judge(
-                        read, array(), offset(), from, length(), said, held.judges(), this::tell);
+                        read,
+                        array(),
+                        offset(),
+                        from,
+                        length(),
+                        said,
+                        held.wholes(),
+                        held.judges(),
+                        this::tell);
             }
             walker = null;
         }

@@ -6,17 +6,27 @@ import io.sightglass.decode.Walker;
 import io.sightglass.model.FindingKind;
 import io.sightglass.model.Node;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.List;
 
 /// Reads a record once more, into a tree, and holds it to the rules that want all of it. For one
 /// thread.
 final class WholeReader {
     private static final Logger LOG = LoggerFactory.getLogger(WholeReader.class);
 
+    private final @Nullable RuleSampling sampling;
     private final TreeSink tree = new TreeSink();
     private boolean logged;
 
+    /// @param sampling is told what the rules cost; null where nobody wants to know
+    WholeReader(@Nullable RuleSampling sampling) {
+        this.sampling = sampling;
+    }
+
+    /// @param rules which have the judges, in that order
     /// @param walker that has read the payload before, without damage
     void judge(
             Walker walker,
@@ -25,6 +35,7 @@ final class WholeReader {
             int from,
             int length,
             Positions said,
+            List<WholeRule> rules,
             WholeRule.Judge[] judges,
             WholeRule.Findings to) {
         var record =
@@ -37,8 +48,12 @@ final class WholeReader {
                         () -> tree(walker, array, offset, from, length));
         CelBudget.begin();
         try {
-            for (var judge : judges) {
-                judge(judge, record, to);
+            for (int i = 0; i < judges.length; i++) {
+                long start = sampling == null ? 0 : sampling.nanoTime();
+                judge(judges[i], record, to);
+                if (sampling != null) {
+                    sampling.spent(rules.get(i), sampling.nanoTime() - start);
+                }
             }
         } finally {
             CelBudget.end();

@@ -1,6 +1,7 @@
 package io.sightglass.indicator;
 
 import io.sightglass.contract.Contracts;
+import io.sightglass.contract.RuleSampling;
 import io.sightglass.decode.Decoders;
 import io.sightglass.decode.mask.Masks;
 import io.sightglass.model.Headers;
@@ -26,15 +27,46 @@ import java.util.function.Function;
 ///
 /// When a record's schema does not come, a check of a span cannot go on, since it would count the
 /// registry's fault as the data's; one that follows a tail counts the record as it is without.
+///
+/// A check of a span takes the time that it takes, and holds each record to all rules. One that
+/// follows a tail must keep up: what leaves the tail before it was looked at is in no figure.
 public final class Check implements Counting<Indicators> {
     private static final String DOING = "Checking";
 
     private final Decoders decoders;
     private final Gathering gathering;
     private final long limit;
-    private final boolean following;
+    private final @Nullable Following following;
 
-    private Check(Decoders decoders, Gathering gathering, long limit, boolean following) {
+    /// A tail that is followed, and how far that has got.
+    private static final class Following {
+        private final Tail tail;
+        private final long from;
+        private final RuleSampling sampling;
+        private long passed;
+        private long passedThen;
+
+        /// When the first record since the last pause came; 0 before.
+        private long began;
+
+        Following(Tail tail, RuleSampling sampling) {
+            this.tail = tail;
+            this.from = tail.first();
+            this.sampling = sampling;
+        }
+
+        void paused() {
+            long busy = began == 0 ? 0 : sampling.nanoTime() - began;
+            int count = (int) Math.min(Integer.MAX_VALUE, passed - passedThen);
+            sampling.look(count, busy, () -> Math.max(0, tail.next() - from - passed));
+            passedThen = passed;
+            began = 0;
+        }
+    }
+
+    /// @param following null where a span is checked
+    private Check(
+            Decoders decoders, Gathering gathering, long limit, @Nullable Following following) {
         this.decoders = decoders;
         this.gathering = gathering;
         this.limit = limit;
@@ -55,14 +87,15 @@ public final class Check implements Counting<Indicators> {
             Duration patience) {
         var topic = request.topic();
         var gathering =
-                new Gathering(topic, contracts, decoders, masking, choice, InstantSource.system());
+                new Gathering(
+                        topic, contracts, decoders, masking, choice, null, InstantSource.system());
         // of chosen ones, nobody knows beforehand how many must be looked at
         long looked = choice.leavesOut() ? Long.MAX_VALUE : choice.limit();
         return Scan.start(
                 DOING,
                 topic,
                 new TopicFeed(cluster, request, looked),
-                new Check(decoders, gathering, choice.limit(), false),
+                new Check(decoders, gathering, choice.limit(), null),
                 patience);
     }
 
@@ -73,14 +106,21 @@ public final class Check implements Counting<Indicators> {
             Contracts contracts,
             Function<Part, Masks.Source> masking) {
         var topic = tail.topic();
+        var sampling = new RuleSampling();
         var gathering =
                 new Gathering(
-                        topic, contracts, decoders, masking, Choice.ALL, InstantSource.system());
+                        topic,
+                        contracts,
+                        decoders,
+                        masking,
+                        Choice.ALL,
+                        sampling,
+                        InstantSource.system());
         return Scan.start(
                 DOING,
                 topic,
                 TailFeed.following(tail),
-                new Check(decoders, gathering, Long.MAX_VALUE, true),
+                new Check(decoders, gathering, Long.MAX_VALUE, new Following(tail, sampling)),
                 Scan.PATIENCE);
     }
 
@@ -92,7 +132,24 @@ public final class Check implements Counting<Indicators> {
             Headers headers,
             @Nullable ByteBuffer key,
             @Nullable ByteBuffer value) {
-        return gathering.add(false, partition, offset, timestamp, headers, key, value);
+        if (following != null && following.began == 0) {
+            following.began = following.sampling.nanoTime();
+        }
+        return passed(gathering.add(false, partition, offset, timestamp, headers, key, value));
+    }
+
+    private boolean passed(boolean counted) {
+        if (following != null && counted) {
+            following.passed++;
+        }
+        return counted;
+    }
+
+    @Override
+    public void paused() {
+        if (following != null) {
+            following.paused();
+        }
     }
 
     @Override
@@ -103,8 +160,8 @@ public final class Check implements Counting<Indicators> {
             Headers headers,
             @Nullable ByteBuffer key,
             @Nullable ByteBuffer value) {
-        if (following) {
-            gathering.add(true, partition, offset, timestamp, headers, key, value);
+        if (following != null) {
+            passed(gathering.add(true, partition, offset, timestamp, headers, key, value));
             return null;
         }
         var said = gathering.obstacle(headers, key, value);
@@ -124,6 +181,9 @@ public final class Check implements Counting<Indicators> {
     @Override
     public void gone(long records) {
         gathering.gone(records);
+        if (following != null) {
+            following.passed += records;
+        }
     }
 
     @Override

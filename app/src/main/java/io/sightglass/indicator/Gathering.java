@@ -3,6 +3,8 @@ package io.sightglass.indicator;
 import io.sightglass.contract.Contract;
 import io.sightglass.contract.Contracts;
 import io.sightglass.contract.RuleInfo;
+import io.sightglass.contract.RuleSampling;
+import io.sightglass.contract.Sampled;
 import io.sightglass.decode.Decoder;
 import io.sightglass.decode.Decoders;
 import io.sightglass.decode.FindingSink;
@@ -65,6 +67,7 @@ final class Gathering {
     private final Decoder decoder;
     private final Function<Part, Masks.Source> masking;
     private final Choice choice;
+    private final @Nullable RuleSampling sampling;
 
     /// Reads in full what a filter asks for.
     private final RecordDecoder chooser;
@@ -90,6 +93,8 @@ final class Gathering {
 
     private long records;
     private final long[] marks = new long[Mark.values().length];
+    private long whole;
+    private final long[] wholeMarks = new long[Mark.values().length];
     private long unknownFields;
     private long tombstones;
     private long gone;
@@ -113,12 +118,14 @@ final class Gathering {
         }
     }
 
+    /// @param sampling says which records are held to the rules that cost much; null for all
     Gathering(
             String topic,
             Contracts contracts,
             Decoders decoders,
             Function<Part, Masks.Source> masking,
             Choice choice,
+            @Nullable RuleSampling sampling,
             InstantSource clock) {
         this.topic = topic;
         this.contracts = contracts;
@@ -126,12 +133,13 @@ final class Gathering {
         this.decoders = decoders;
         this.masking = masking;
         this.choice = choice;
+        this.sampling = sampling;
         this.chooser = RecordDecoder.of(decoders, part -> contracts.sink(topic, part, true));
         this.decoder = decoders.newDecoder();
-        this.keys = contracts.sink(topic, Part.KEY, false);
-        this.values = contracts.sink(topic, Part.VALUE, false);
-        this.keyWords = contracts.sink(topic, Part.KEY, true);
-        this.valueWords = contracts.sink(topic, Part.VALUE, true);
+        this.keys = contracts.sink(topic, Part.KEY, false, sampling);
+        this.values = contracts.sink(topic, Part.VALUE, false, sampling);
+        this.keyWords = contracts.sink(topic, Part.KEY, true, sampling);
+        this.valueWords = contracts.sink(topic, Part.VALUE, true, sampling);
         this.levels = new Levels(contract);
         this.stats = new StatsSink(levels.timePath(), levels.watched());
         this.census = new Census(topic);
@@ -222,6 +230,9 @@ final class Gathering {
             Headers headers,
             @Nullable ByteBuffer key,
             @Nullable ByteBuffer value) {
+        if (sampling != null) {
+            sampling.next();
+        }
         var mark = Mark.VALID;
         int unknown = 0;
         boolean pending = false;
@@ -245,6 +256,11 @@ final class Gathering {
         unknown += values.count(FindingKind.UNKNOWN_FIELD);
         records++;
         marks[mark.ordinal()]++;
+        boolean isWhole = sampling == null || sampling.isWhole();
+        if (isWhole) {
+            whole++;
+            wholeMarks[mark.ordinal()]++;
+        }
         unknownFields += unknown > 0 ? 1 : 0;
         tombstones += value == null ? 1 : 0;
         int slot = timestamp < 0 ? -1 : series.slot(timestamp, clock.millis());
@@ -285,7 +301,7 @@ final class Gathering {
                 series.schema(slot, schema.slot);
             }
         }
-        levels.add(mark, read, broken, stats, lag, slot, series);
+        levels.add(isWhole ? mark : null, read, broken, stats, lag, slot, series);
         count(partition, offset, mark);
         return true;
     }
@@ -413,6 +429,7 @@ final class Gathering {
                 complete,
                 gone,
                 leftOut,
+                sampling == null ? Sampled.ALL : sampling.sampled(),
                 new Counts(
                         records,
                         marks[Mark.VALID.ordinal()],
@@ -420,7 +437,10 @@ final class Gathering {
                         marks[Mark.VIOLATION.ordinal()],
                         marks[Mark.UNDECODABLE.ordinal()],
                         unknownFields,
-                        tombstones),
+                        tombstones,
+                        whole,
+                        wholeMarks[Mark.VALID.ordinal()],
+                        wholeMarks[Mark.VIOLATION.ordinal()]),
                 first,
                 last,
                 freshness(),

@@ -36,29 +36,31 @@ public final class HealthReport {
                         + (seen.contract() == null
                                 ? ""
                                 : ", held to contract " + text(seen.contract()))
+                        + (counts.isPart()
+                                ? "; "
+                                        + counts.whole()
+                                        + " of them to all rules, the shares of"
+                                        + " valid records and of violations are of these"
+                                : "")
                         + ".");
         line("");
         line("| records | count | share |");
         line("| --- | ---: | ---: |");
-        share("● valid", counts.valid());
-        share("▲ with violations", counts.violation());
-        share("◆ with unknown fields", counts.unknownFields());
-        share("✕ that cannot be read", counts.undecodable());
+        share("● valid", counts.valid(), counts.validRatio());
+        share("▲ with violations", counts.violation(), counts.violationRatio());
+        share(
+                "◆ with unknown fields",
+                counts.unknownFields(),
+                counts.ratio(counts.unknownFields()));
+        share("✕ that cannot be read", counts.undecodable(), counts.ratio(counts.undecodable()));
         seen.levels().forEach(this::level);
         rules();
         facets();
         schemas();
     }
 
-    private void share(String name, long count) {
-        line(
-                "| "
-                        + name
-                        + " | "
-                        + count
-                        + " | "
-                        + HealthWords.percent(seen.counts().ratio(count))
-                        + " |");
+    private void share(String name, long count, double ratio) {
+        line("| " + name + " | " + count + " | " + HealthWords.percent(ratio) + " |");
     }
 
     private void level(OfLevel of) {

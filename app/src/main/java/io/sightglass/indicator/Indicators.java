@@ -1,5 +1,6 @@
 package io.sightglass.indicator;
 
+import io.sightglass.contract.Sampled;
 import io.sightglass.contract.ServiceLevel;
 import io.sightglass.model.FindingKind;
 import io.sightglass.model.Format;
@@ -18,6 +19,7 @@ import java.util.List;
 /// @param complete whether all records that were asked for are in it
 /// @param gone how many were deleted before they could be looked at
 /// @param leftOut how many were looked at and not chosen; they are in no other figure
+/// @param sampled how many are held to the rules that cost much, where these do not keep up
 /// @param counts records by what was thought of them
 /// @param first the earliest record's time
 /// @param last the latest record's time
@@ -34,6 +36,7 @@ public record Indicators(
         boolean complete,
         long gone,
         long leftOut,
+        Sampled sampled,
         Counts counts,
         long first,
         long last,
@@ -69,6 +72,10 @@ public record Indicators(
     /// @param unknownFields records with a field that their schema does not know, whatever else is
     ///   wrong with them
     /// @param tombstones records without a value; they are among the others by their mark
+    /// @param whole records that were held to all their rules; fewer than there are where the rules
+    ///   that cost much could not keep up
+    /// @param wholeValid how many of these are valid
+    /// @param wholeViolation how many of these have violations
     public record Counts(
             long records,
             long valid,
@@ -76,7 +83,25 @@ public record Indicators(
             long violation,
             long undecodable,
             long unknownFields,
-            long tombstones) {
+            long tombstones,
+            long whole,
+            long wholeValid,
+            long wholeViolation) {
+        /// The share of valid ones among those that were held to all their rules.
+        public double validRatio() {
+            return whole == 0 ? 0 : (double) wholeValid / whole;
+        }
+
+        /// The share of those with violations among those that were held to all their rules.
+        public double violationRatio() {
+            return whole == 0 ? 0 : (double) wholeViolation / whole;
+        }
+
+        /// Whether some were not held to all their rules.
+        public boolean isPart() {
+            return whole < records;
+        }
+
         public double ratio(long some) {
             return records == 0 ? 0 : (double) some / records;
         }

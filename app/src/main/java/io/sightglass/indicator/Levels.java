@@ -56,11 +56,12 @@ final class Levels {
         return null;
     }
 
+    /// @param mark null where the record was not held to all its rules
     /// @param read whether the value could be read; else the sink has heard nothing of it
     /// @param lag how long after its event the record was written; [EventTimes#NONE] for unknown
     /// @param slot of the record's time in the series; -1 where it has none
     void add(
-            Mark mark,
+            @Nullable Mark mark,
             boolean read,
             Iterable<RuleTallies.Named> broken,
             StatsSink stats,
@@ -72,8 +73,8 @@ final class Levels {
             boolean misses;
             switch (levels.get(i)) {
                 case ServiceLevel.Valid _ -> {
-                    counts = true;
-                    misses = mark != Mark.VALID;
+                    counts = mark != null;
+                    misses = counts && mark != Mark.VALID;
                 }
                 case ServiceLevel.Complete _ -> {
                     counts = read;

@@ -316,6 +316,23 @@ final class KafkaRecordSource implements RecordSource {
     }
 
     @Override
+    public long behind() {
+        long sum = 0;
+        try {
+            for (var partition : open) {
+                var lag = live.get().currentLag(partition);
+                if (lag.isEmpty()) {
+                    return -1; // what was fetched will tell
+                }
+                sum += lag.getAsLong();
+            }
+        } catch (IllegalStateException e) {
+            return -1; // a consumer that was just replaced
+        }
+        return sum;
+    }
+
+    @Override
     public void wakeup() {
         woken = true;
         LockSupport.unpark(waiting);

@@ -18,6 +18,13 @@ public interface RecordSource extends AutoCloseable {
     /// Whether every partition has reached its [Until]; always false for [Until.Forever].
     boolean finished();
 
+    /// How many records are there that were not handed over yet, by what the source knows without
+    /// asking anybody: about that many, since offsets may have gaps. -1 where it does not know.
+    /// Belongs to the thread that polls.
+    default long behind() {
+        return -1;
+    }
+
     /// Makes a waiting [#poll] return at once.
     void wakeup();
 

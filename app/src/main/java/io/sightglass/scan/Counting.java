@@ -46,6 +46,9 @@ public interface Counting<F> {
             @Nullable ByteBuffer key,
             @Nullable ByteBuffer value);
 
+    /// Called now and then, after some records or none.
+    default void paused() {}
+
     /// Whether another record is wanted.
     default boolean wantsMore() {
         return true;

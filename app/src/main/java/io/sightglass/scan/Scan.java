@@ -220,6 +220,7 @@ public final class Scan<F> implements AutoCloseable {
 
         @Override
         public void pause() {
+            counting.paused();
             looked = counting.records();
             long now = System.nanoTime();
             if (now - published > PUBLISH_NANOS && looked != publishedRecords) {

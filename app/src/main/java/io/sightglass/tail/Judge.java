@@ -1,5 +1,6 @@
 package io.sightglass.tail;
 
+import io.sightglass.contract.RuleSampling;
 import io.sightglass.decode.Decoder;
 import io.sightglass.decode.FindingSink;
 import io.sightglass.decode.Outcome;
@@ -26,15 +27,18 @@ final class Judge implements Judgement {
     private final Decoder decoder;
     private final FindingSink keys;
     private final FindingSink values;
+    private final RuleSampling sampling;
     private boolean logged;
     private Mark mark = Mark.VALID;
     private int findings;
     private @Nullable SchemaInfo schema;
     private boolean pending;
 
-    Judge(String topic, Decoder decoder, Function<Part, FindingSink> sinks) {
+    /// @param sampling the one that the sinks ask
+    Judge(String topic, Decoder decoder, Function<Part, FindingSink> sinks, RuleSampling sampling) {
         this.topic = topic;
         this.decoder = decoder;
+        this.sampling = sampling;
         this.keys = sinks.apply(Part.KEY);
         this.values = sinks.apply(Part.VALUE);
     }
@@ -84,7 +88,13 @@ final class Judge implements Judgement {
         return pending;
     }
 
+    @Override
+    public boolean whole() {
+        return sampling.isWhole();
+    }
+
     private void reset() {
+        sampling.next();
         mark = Mark.VALID;
         findings = 0;
         schema = null;

@@ -17,4 +17,8 @@ interface Judgement {
 
     /// The schema of key or value is on its way, so another look may end differently.
     boolean pending();
+
+    /// Whether it was held to all its rules; else to those on its structure and its fields alone,
+    /// since the others could not keep up.
+    boolean whole();
 }

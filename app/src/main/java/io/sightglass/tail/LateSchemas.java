@@ -103,7 +103,12 @@ final class LateSchemas {
         if (current.pending()) {
             return false;
         }
-        tally.revise(held.index().bucket(sequence), row.get().mark(), current.mark());
+        tally.revise(
+                held.index().bucket(sequence),
+                row.get().mark(),
+                row.get().whole(),
+                current.mark(),
+                current.whole());
         held.index().revise(sequence, current);
         return true;
     }

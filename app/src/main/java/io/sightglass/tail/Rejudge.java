@@ -95,8 +95,13 @@ final class Rejudge {
             return 0;
         }
         judge.judge(stored);
-        if (judge.mark() != row.get().mark()) {
-            tally.revise(held.index().bucket(sequence), row.get().mark(), judge.mark());
+        if (judge.mark() != row.get().mark() || judge.whole() != row.get().whole()) {
+            tally.revise(
+                    held.index().bucket(sequence),
+                    row.get().mark(),
+                    row.get().whole(),
+                    judge.mark(),
+                    judge.whole());
         }
         held.index().revise(sequence, judge);
         return row.get().size();

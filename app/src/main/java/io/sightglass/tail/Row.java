@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param timestamp milliseconds since the epoch
 /// @param findings how many findings, capped at 255
 /// @param size bytes of key and value
+/// @param whole whether it was held to all its rules: not where these could not keep up
 public record Row(
         long sequence,
         int partition,
@@ -20,4 +21,5 @@ public record Row(
         Mark mark,
         int findings,
         @Nullable SchemaInfo schema,
-        int size) {}
+        int size,
+        boolean whole) {}

@@ -21,7 +21,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 final class RowIndex {
     private static final Mark[] MARKS = Mark.values();
     private static final int PENDING = 0x80;
-    private static final int MARK_MASK = 0x7f;
+    private static final int PART = 0x40;
+    private static final int MARK_MASK = 0x3f;
     private static final int MOST_FINDINGS = 255;
 
     private final int limit;
@@ -143,7 +144,8 @@ final class RowIndex {
                         mark(chunk, at),
                         chunk.findings[at] & 0xff,
                         schemas.info(chunk.schemas[at]),
-                        chunk.sizes[at]));
+                        chunk.sizes[at],
+                        (chunk.states[at] & PART) == 0));
     }
 
     /// Where the store keeps a row's bytes; -1 when the row is no longer held.
@@ -211,7 +213,10 @@ final class RowIndex {
     private void set(RowChunk chunk, int at, Judgement judgement) {
         chunk.schemas[at] = schemas.idOf(judgement.schema());
         chunk.findings[at] = (byte) Math.min(judgement.findings(), MOST_FINDINGS);
-        int state = judgement.mark().ordinal() | (judgement.pending() ? PENDING : 0);
+        int state =
+                judgement.mark().ordinal()
+                        | (judgement.pending() ? PENDING : 0)
+                        | (judgement.whole() ? 0 : PART);
         chunk.states[at] = (byte) state;
     }
 

@@ -1,5 +1,6 @@
 package io.sightglass.tail;
 
+import io.sightglass.contract.Sampled;
 import io.sightglass.model.Mark;
 import io.sightglass.model.RawRecord;
 import io.sightglass.model.SchemaInfo;
@@ -28,6 +29,9 @@ public interface Tail extends AutoCloseable {
 
     /// Counts since the tail began, evicted records included.
     Counts counts();
+
+    /// How many of the records are held to the rules that cost much, where these cannot keep up.
+    Sampled sampled();
 
     /// Records a second, over the last seconds.
     double rate();
@@ -74,7 +78,36 @@ public interface Tail extends AutoCloseable {
     void close();
 
     /// How many records bear each mark; [#bytes] sums keys and values.
-    record Counts(long valid, long unknown, long violation, long undecodable, long bytes) {
+    ///
+    /// @param whole how many were held to all their rules: fewer than there are where the tail is
+    ///   [#sampled], or was
+    /// @param wholeValid how many of these are valid
+    record Counts(
+            long valid,
+            long unknown,
+            long violation,
+            long undecodable,
+            long bytes,
+            long whole,
+            long wholeValid) {
+        /// Where all were held to all their rules.
+        public Counts(long valid, long unknown, long violation, long undecodable, long bytes) {
+            this(
+                    valid,
+                    unknown,
+                    violation,
+                    undecodable,
+                    bytes,
+                    valid + unknown + violation + undecodable,
+                    valid);
+        }
+
+        /// The share of valid records among those that were held to all their rules, from 0 to 1; 1
+        /// where there are none.
+        public double validShare() {
+            return whole == 0 ? 1 : (double) wholeValid / whole;
+        }
+
         public long total() {
             return valid + unknown + violation + undecodable;
         }

@@ -110,21 +110,23 @@ final class TailReader implements Runnable {
     }
 
     private Judge newJudge() {
-        return new Judge(request.topic(), judging.decoder().get(), judging.sinks());
+        return new Judge(
+                request.topic(), judging.decoder().get(), judging.sinks(), judging.sampling());
     }
 
     private void read(Rejudge anew, LateSchemas late) {
         try (var open = cluster.open(request)) {
             source = open;
             moveTo(new TailState.Running());
+            var sampling = judging.sampling();
             while (!stopping && !open.finished()) {
                 var judge = anew.judge();
-                int count =
-                        open.poll(
-                                anew.isBusy() || late.isBusy() ? Duration.ZERO : POLL,
-                                new Taker(judge));
+                var taker = new Taker(judge);
+                int count = open.poll(anew.isBusy() || late.isBusy() ? Duration.ZERO : POLL, taker);
                 rate.add(count);
+                long began = taker.began == 0 ? sampling.nanoTime() : taker.began;
                 revise(anew, late);
+                sampling.look(count, sampling.nanoTime() - began, open::behind);
             }
             moveTo(new TailState.Finished());
         } catch (ConnectionFailure failure) {
@@ -139,6 +141,9 @@ final class TailReader implements Runnable {
     private final class Taker implements RecordHandler {
         private final Judge judge;
 
+        /// When the first record came; 0 before.
+        private long began;
+
         Taker(Judge judge) {
             this.judge = judge;
         }
@@ -151,8 +156,16 @@ final class TailReader implements Runnable {
                 Headers headers,
                 @Nullable ByteBuffer key,
                 @Nullable ByteBuffer value) {
+            if (began == 0) {
+                began = judging.sampling().nanoTime();
+            }
             judge.judge(headers, key, value);
-            int bucket = tally.count(judge.mark(), timestamp, HeldRecords.payloadSize(key, value));
+            int bucket =
+                    tally.count(
+                            judge.mark(),
+                            judge.whole(),
+                            timestamp,
+                            HeldRecords.payloadSize(key, value));
             held.append(partition, offset, timestamp, headers, key, value, bucket, judge);
         }
 

@@ -1,5 +1,7 @@
 package io.sightglass.tail;
 
+import io.sightglass.contract.RuleSampling;
+import io.sightglass.contract.Sampled;
 import io.sightglass.decode.Decoder;
 import io.sightglass.decode.Decoders;
 import io.sightglass.decode.FindingSink;
@@ -29,6 +31,7 @@ public final class TailSession implements Tail {
     private final ReadRequest request;
     private final HeldRecords held;
     private final Tally tally;
+    private final Judging judging;
     private final RateMeter rate;
     private final TailReader reader;
     private final Thread thread;
@@ -39,11 +42,22 @@ public final class TailSession implements Tail {
     ///
     /// @param generation grows when a schema arrives ([io.sightglass.schema.Schemas#generation])
     /// @param edition grows after anything has changed by which records are judged
+    /// @param sampling the one that the sinks ask
     record Judging(
             Supplier<Decoder> decoder,
             Function<Part, FindingSink> sinks,
             LongSupplier generation,
-            LongSupplier edition) {
+            LongSupplier edition,
+            RuleSampling sampling) {
+        /// Where all records are held to all rules, as far as they keep up.
+        Judging(
+                Supplier<Decoder> decoder,
+                Function<Part, FindingSink> sinks,
+                LongSupplier generation,
+                LongSupplier edition) {
+            this(decoder, sinks, generation, edition, new RuleSampling());
+        }
+
         /// Where nothing by which records are judged ever changes.
         Judging(
                 Supplier<Decoder> decoder,
@@ -62,6 +76,7 @@ public final class TailSession implements Tail {
         this.request = request;
         this.held = new HeldRecords(request.topic(), limits);
         this.tally = new Tally(clock);
+        this.judging = judging;
         this.rate = new RateMeter(clock);
         this.reader = new TailReader(cluster, request, judging, held, tally, rate, clock);
         this.thread =
@@ -77,7 +92,8 @@ public final class TailSession implements Tail {
             Decoders decoders,
             Function<Part, FindingSink> sinks,
             TailLimits limits) {
-        return start(cluster, request, decoders, sinks, decoders::edition, limits);
+        return start(
+                cluster, request, decoders, sinks, decoders::edition, new RuleSampling(), limits);
     }
 
     /// Starts reading on a thread of its own and returns at once.
@@ -86,19 +102,22 @@ public final class TailSession implements Tail {
     /// @param edition grows after anything has changed by which records are judged: how they are
     ///   read ([Decoders#edition]), and whatever the sinks are made from. Then everything that is
     ///   held is judged anew
+    /// @param sampling the one that the sinks ask
     public static Tail start(
             Cluster cluster,
             ReadRequest request,
             Decoders decoders,
             Function<Part, FindingSink> sinks,
             LongSupplier edition,
+            RuleSampling sampling,
             TailLimits limits) {
         var judging =
                 new Judging(
                         decoders::newDecoder,
                         sinks,
                         () -> decoders.schemas().generation(),
-                        edition);
+                        edition,
+                        sampling);
         return start(cluster, request, judging, limits, InstantSource.system());
     }
 
@@ -146,6 +165,11 @@ public final class TailSession implements Tail {
     @Override
     public Counts counts() {
         return tally.counts();
+    }
+
+    @Override
+    public Sampled sampled() {
+        return judging.sampling().sampled();
     }
 
     @Override

@@ -27,6 +27,8 @@ final class Tally {
     private final long[] totals = new long[MARKS];
     private final long[] spans = new long[BUCKETS * MARKS];
     private long bytes;
+    private long whole;
+    private long wholeValid;
     private int newest = NO_BUCKET;
     private boolean live;
 
@@ -36,9 +38,11 @@ final class Tally {
 
     /// Counts a record and answers the bucket that it went to, for [#revise].
     ///
+    /// @param isWhole whether it was held to all its rules
     /// @param timestamp milliseconds since the epoch, below zero where there is none
-    synchronized int count(Mark mark, long timestamp, long size) {
+    synchronized int count(Mark mark, boolean isWhole, long timestamp, long size) {
         totals[mark.ordinal()]++;
+        addWhole(mark, isWhole, 1);
         bytes += size;
         long now = clock.millis();
         int bucket = bucketOf(timestamp < 0 || timestamp > now ? now : timestamp);
@@ -53,8 +57,18 @@ final class Tally {
         return bucket;
     }
 
+    private void addWhole(Mark mark, boolean isWhole, int by) {
+        whole += isWhole ? by : 0;
+        wholeValid += isWhole && mark == Mark.VALID ? by : 0;
+    }
+
     /// Moves a record from one mark to another.
-    synchronized void revise(int bucket, Mark from, Mark to) {
+    ///
+    /// @param was whether it had been held to all its rules
+    /// @param is whether it has been now
+    synchronized void revise(int bucket, Mark from, boolean was, Mark to, boolean is) {
+        addWhole(from, was, -1);
+        addWhole(to, is, 1);
         totals[from.ordinal()]--;
         totals[to.ordinal()]++;
         if (bucket != NO_BUCKET && newest - bucket < BUCKETS) {
@@ -69,7 +83,9 @@ final class Tally {
                 totals[Mark.UNKNOWN.ordinal()],
                 totals[Mark.VIOLATION.ordinal()],
                 totals[Mark.UNDECODABLE.ordinal()],
-                bytes);
+                bytes,
+                whole,
+                wholeValid);
     }
 
     synchronized Timeline timeline() {

@@ -53,20 +53,40 @@ final class Cli {
                         return 0;
                     }
                 };
-        var context =
-                new CliContext(
-                        connector,
-                        new PrintWriter(out),
-                        new PrintWriter(err),
-                        in,
-                        colour,
-                        progress,
-                        configFolder,
-                        window,
-                        this::paint,
-                        interrupts,
-                        patience);
-        return SightglassCommand.run(context, arguments);
+        return SightglassCommand.run(
+                context(window, new PrintWriter(out), new PrintWriter(err)), arguments);
+    }
+
+    /// What a part of a command runs in, where no window is opened.
+    CliContext context(PrintWriter toOut, PrintWriter toErr) {
+        var window =
+                new Window() {
+                    @Override
+                    public Optional<Sentence> obstacle() {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public int open() {
+                        throw new AssertionError("no window was asked for");
+                    }
+                };
+        return context(window, toOut, toErr);
+    }
+
+    private CliContext context(Window window, PrintWriter toOut, PrintWriter toErr) {
+        return new CliContext(
+                connector,
+                toOut,
+                toErr,
+                in,
+                colour,
+                progress,
+                configFolder,
+                window,
+                this::paint,
+                interrupts,
+                patience);
     }
 
     private void paint(Painter.Picture picture) throws IOException {

@@ -68,7 +68,7 @@ class GatheringTest {
         assertEquals(List.of(), contracts.problems());
         var decoders = new Decoders(new SchemaCatalog(null, LocalSchemas.none()));
         return new Gathering(
-                "clicks", contracts, decoders, _ -> Masks.Source.NONE, Choice.ALL, CLOCK);
+                "clicks", contracts, decoders, _ -> Masks.Source.NONE, Choice.ALL, null, CLOCK);
     }
 
     private static void add(Gathering to, int i, long time, String source, String json) {

@@ -119,6 +119,31 @@ class KafkaClusterTest {
     }
 
     @Test
+    void aSourceKnowsHowMuchIsLeft() throws Exception {
+        fixture.create("long", 1);
+        fixture.fill("long", 0, 0, 25_000);
+        var request = new ReadRequest("long", Set.of(), new From.Earliest(), FOREVER);
+        try (var source = cluster.open(request)) {
+            var collected = new Collected();
+            var seen = new TreeSet<Long>();
+            Wait.until(
+                    "all of it",
+                    () -> {
+                        source.poll(Duration.ofMillis(100), collected);
+                        long behind = source.behind();
+                        // where nothing was fetched yet, nobody knows
+                        if (behind >= 0) {
+                            assertEquals(25_000, behind + collected.records.size());
+                            seen.add(behind);
+                        }
+                        return behind == 0;
+                    });
+            assertEquals(25_000, collected.records.size());
+            assertTrue(seen.size() > 1, seen::toString);
+        }
+    }
+
+    @Test
     void earliestToEndHandsOverEachRecordOnceAndInOrder() throws Exception {
         var all = read("orders", Set.of(), new From.Earliest(), END);
         assertEquals(concat(offsets(0, 0, 10), offsets(1, 0, 4), offsets(3, 0, 6)), all.sorted());

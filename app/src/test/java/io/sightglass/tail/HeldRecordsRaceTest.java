@@ -27,6 +27,11 @@ class HeldRecordsRaceTest {
 
     private record Valid(Mark mark, int findings, boolean pending) implements Judgement {
         @Override
+        public boolean whole() {
+            return true;
+        }
+
+        @Override
         public @Nullable SchemaInfo schema() {
             return StubDecoder.SCHEMA;
         }

@@ -43,7 +43,7 @@ class TallyTest {
 
     @Test
     void liveRecordsSlideOutAsTheClockGoesOn() {
-        tally.count(Mark.VIOLATION, clock.millis(), 10);
+        tally.count(Mark.VIOLATION, true, clock.millis(), 10);
         assertEquals(1, tally.timeline().buckets().getLast().violation());
         clock.forward(Tally.BUCKET_MILLIS * 3);
         assertEquals(1, tally.timeline().buckets().get(Tally.BUCKETS - 4).violation());
@@ -55,9 +55,9 @@ class TallyTest {
     @Test
     void historyEndsAtItsNewestRecord() {
         long then = clock.millis() - 30 * SPAN;
-        tally.count(Mark.VALID, then, 10);
-        tally.count(Mark.VALID, then - SPAN / 2, 10);
-        tally.count(Mark.VALID, then - 2 * SPAN, 10);
+        tally.count(Mark.VALID, true, then, 10);
+        tally.count(Mark.VALID, true, then - SPAN / 2, 10);
+        tally.count(Mark.VALID, true, then - 2 * SPAN, 10);
         var timeline = tally.timeline();
         assertEquals(2, total(timeline));
         assertEquals(1, timeline.buckets().getLast().valid());
@@ -68,13 +68,13 @@ class TallyTest {
 
     @Test
     void aClockThatIsAheadPushesNothingOut() {
-        tally.count(Mark.VALID, clock.millis(), 1);
-        int bucket = tally.count(Mark.UNKNOWN, clock.millis() + 1000 * SPAN, 1);
-        tally.count(Mark.VALID, Long.MAX_VALUE, 1);
-        tally.count(Mark.VALID, -1, 1);
+        tally.count(Mark.VALID, true, clock.millis(), 1);
+        int bucket = tally.count(Mark.UNKNOWN, true, clock.millis() + 1000 * SPAN, 1);
+        tally.count(Mark.VALID, true, Long.MAX_VALUE, 1);
+        tally.count(Mark.VALID, true, -1, 1);
         assertEquals(4, tally.timeline().buckets().getLast().total());
         clock.forward(Tally.BUCKET_MILLIS * 2);
-        tally.revise(bucket, Mark.UNKNOWN, Mark.VALID);
+        tally.revise(bucket, Mark.UNKNOWN, true, Mark.VALID, true);
         assertEquals(4, tally.timeline().buckets().get(Tally.BUCKETS - 3).valid());
     }
 
@@ -91,12 +91,12 @@ class TallyTest {
             }
             long timestamp = clock.millis() - random.nextLong(2 * SPAN) + 2_000;
             var mark = marks[random.nextInt(marks.length)];
-            int bucket = tally.count(mark, timestamp, 1);
+            int bucket = tally.count(mark, true, timestamp, 1);
             long counted = Math.min(timestamp, clock.millis());
             kept.add(new Kept(bucket, counted / Tally.BUCKET_MILLIS, new Mark[] {mark}));
             var other = kept.get(random.nextInt(kept.size()));
             var to = marks[random.nextInt(marks.length)];
-            tally.revise(other.bucket(), other.mark()[0], to);
+            tally.revise(other.bucket(), other.mark()[0], true, to, true);
             other.mark()[0] = to;
         }
         var counts = tally.counts();

@@ -93,6 +93,10 @@ public final class MemoryPlayground implements Connector, AutoCloseable {
     private final List<Consumer<Health>> listeners = new CopyOnWriteArrayList<>();
     private volatile Health health = new Health.Up(1);
     private @Nullable Traffic traffic;
+
+    /// Since when there is a flood; 0 while there is none.
+    private volatile long flooded;
+
     private @Nullable RegistryServer server;
     private final Path samples;
 
@@ -129,6 +133,16 @@ public final class MemoryPlayground implements Connector, AutoCloseable {
             this.partitions = partitions;
             this.next = new long[partitions];
         }
+    }
+
+    /// From now on more records of the topics that are read arrive than anybody can hold to all
+    /// rules: those that are there, again and again.
+    public void flood() {
+        flooded = System.nanoTime();
+    }
+
+    public void endFlood() {
+        flooded = 0;
     }
 
     /// Adds empty topics, for a side bar with many.
@@ -485,11 +499,15 @@ public final class MemoryPlayground implements Connector, AutoCloseable {
     private final class Source implements RecordSource {
         private static final int MOST = 2_000;
 
+        /// Between records of a flood.
+        private static final long NANOS_BETWEEN = 200;
+
         private final Topic topic;
         private final ReadRequest request;
         private final Semaphore wakeups = new Semaphore(0);
         private final int end;
         private int next;
+        private long floodRead;
 
         Source(Topic topic, ReadRequest request) {
             this.topic = topic;
@@ -515,6 +533,9 @@ public final class MemoryPlayground implements Connector, AutoCloseable {
         @Override
         public int poll(Duration timeout, RecordHandler handler) {
             var due = due();
+            if (due.isEmpty() && flooded != 0) {
+                due = again();
+            }
             if (due.isEmpty()) {
                 try {
                     var _ = wakeups.tryAcquire(20, TimeUnit.MILLISECONDS);
@@ -532,6 +553,24 @@ public final class MemoryPlayground implements Connector, AutoCloseable {
                         record.value() == null ? null : ByteBuffer.wrap(record.value()));
             }
             return due.size();
+        }
+
+        private List<RawRecord> again() {
+            synchronized (topics) {
+                var part = List.copyOf(topic.records.subList(0, Math.min(MOST, end)));
+                floodRead += part.size();
+                return part;
+            }
+        }
+
+        @Override
+        public long behind() {
+            long since = flooded;
+            if (since == 0) {
+                floodRead = 0;
+                return 0;
+            }
+            return Math.max(0, (System.nanoTime() - since) / NANOS_BETWEEN - floodRead);
         }
 
         private List<RawRecord> due() {

@@ -86,6 +86,8 @@ public final class ContractModel implements AutoCloseable {
                     Sentence.of(
                             "The topic's tab was closed, so these figures do not go on. Open its"
                                     + " records, and they begin anew."));
+        } else if (known.sampled().isPart()) {
+            problem.set(known.sampled().sentence());
         } else {
             problem.set(null);
         }

@@ -235,8 +235,11 @@ public final class ContractView extends BorderPane {
         var counts = seen.counts();
         var all = new ArrayList<Node>();
         all.add(tile(Figures.count(counts.records()), "records", null));
-        all.add(tile(share(seen, counts.valid()), "valid", Mark.VALID));
-        all.add(tile(share(seen, counts.violation()), "violations", Mark.VIOLATION));
+        if (counts.isPart()) {
+            all.add(tile(Figures.count(counts.whole()), "held to all rules", null));
+        }
+        all.add(tile(HealthWords.percent(counts.validRatio()), "valid", Mark.VALID));
+        all.add(tile(HealthWords.percent(counts.violationRatio()), "violations", Mark.VIOLATION));
         all.add(tile(share(seen, counts.unknownFields()), "unknown fields", Mark.UNKNOWN));
         all.add(tile(share(seen, counts.undecodable()), "undecodable", Mark.UNDECODABLE));
         all.add(tile(Figures.rate(seen.rate()), "rate", null));

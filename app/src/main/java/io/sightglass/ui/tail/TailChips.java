@@ -6,6 +6,7 @@ import io.sightglass.ui.control.Figures;
 import io.sightglass.ui.fx.Chip;
 import io.sightglass.ui.fx.Pulse;
 
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
@@ -28,6 +29,7 @@ final class TailChips extends StackPane {
     private final Label objective = new Label();
     private final Label now = new Label();
     private final Label gone = new Label();
+    private final Button sampled = new Button();
 
     TailChips(TailModel model) {
         this.model = model;
@@ -65,6 +67,7 @@ final class TailChips extends StackPane {
                 new Tooltip(
                         "The topic no longer held these records when reading came to them;"
                                 + " reading went on behind them."));
+        showSampling();
         for (var label : new Label[] {rate, objective, now, gone}) {
             label.setMinWidth(Region.USE_PREF_SIZE);
         }
@@ -73,12 +76,30 @@ final class TailChips extends StackPane {
                         .map(Contract::validObjective)
                         .map(promised -> " · objective " + Figures.percent(promised) + " valid")
                         .orElse(""));
-        var row = new EndsRow(left, new HBox(rate, objective, now, gone));
+        var row = new EndsRow(left, new HBox(rate, objective, now, gone, sampled));
         row.getStyleClass().add("chips-row");
         getChildren().add(row);
         model.marksProperty().subscribe(_ -> showChosen());
         Pulse.every(EVERY_MILLIS, this, this::look);
         look();
+    }
+
+    /// Says so where not all records are held to all rules; pressing it tells more.
+    private void showSampling() {
+        sampled.setId("sampled");
+        sampled.getStyleClass().addAll("chip-note", "warning");
+        sampled.setMinWidth(Region.USE_PREF_SIZE);
+        sampled.setTooltip(
+                new Tooltip("The rules cannot keep up. Press to see why, and how to mend it."));
+        sampled.setOnAction(_ -> model.sampling().toggle());
+        model.sampling()
+                .sampledProperty()
+                .subscribe(now -> {
+                    sampled.setText("· " + now.words());
+                    sampled.setAccessibleText(now.words() + ": press to see why");
+                    sampled.setVisible(now.isPart());
+                    sampled.setManaged(now.isPart());
+                });
     }
 
     private void showChosen() {
@@ -94,14 +115,14 @@ final class TailChips extends StackPane {
         chips.forEach((mark, chip) ->
                 chip.count(
                         mark == Mark.VALID
-                                ? Figures.percent(counts.valid(), counts.total())
+                                ? Figures.percent(counts.wholeValid(), counts.whole())
                                 : Figures.count(counts.of(mark))));
         rate.setText(Figures.count(Math.round(model.rate())) + " msg/s");
         gone.setText(
                 model.gone() == 0 ? "" : " · " + Figures.count(model.gone()) + " deleted unread");
         now.setText(
                 model.isBelowObjective()
-                        ? " · now " + Figures.percent(counts.valid(), counts.total())
+                        ? " · now " + Figures.percent(counts.wholeValid(), counts.whole())
                         : "");
     }
 }

@@ -70,6 +70,7 @@ public final class TailModel implements AutoCloseable {
             new ReadOnlyObjectWrapper<>(new TailState.Opening());
     private final ReadOnlyObjectWrapper<@Nullable Sentence> away = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Sentence> unkept = new ReadOnlyObjectWrapper<>();
+    private final Sampling sampling = new Sampling();
 
     private final Background<FilterText> understanding = new Background<>("sightglass-filter");
     private final Background<Long> searching = new Background<>("sightglass-search");
@@ -173,6 +174,7 @@ public final class TailModel implements AutoCloseable {
         if (!now.equals(state.get())) {
             state.set(now);
         }
+        sampling.look(open.sampled());
         var sentence =
                 connection.cluster().health() instanceof Health.Down(var why, _) ? why : null;
         if (!Objects.equals(sentence, away.get())) {
@@ -431,8 +433,8 @@ public final class TailModel implements AutoCloseable {
         var counts = counts();
         return contract()
                 .map(Contract::validObjective)
-                .filter(objective -> counts.total() > 0)
-                .map(objective -> (double) counts.valid() / counts.total() < objective)
+                .filter(objective -> counts.whole() > 0)
+                .map(objective -> counts.validShare() < objective)
                 .orElse(false);
     }
 
@@ -487,6 +489,11 @@ public final class TailModel implements AutoCloseable {
     /// Why what was said last of how to read could not be kept; null where it could.
     public ReadOnlyObjectProperty<@Nullable Sentence> unkeptProperty() {
         return unkept.getReadOnlyProperty();
+    }
+
+    /// Whether all records are held to all rules, and what is said of it.
+    Sampling sampling() {
+        return sampling;
     }
 
     /// Why the cluster does not answer; null while it does.

@@ -1,5 +1,6 @@
 package io.sightglass.ui.tail;
 
+import io.sightglass.model.Mark;
 import io.sightglass.tail.Row;
 import io.sightglass.ui.control.Figures;
 import io.sightglass.ui.fx.Ink;
@@ -75,7 +76,10 @@ final class TailRows implements RowSource {
         if (tail == null || row == null) {
             return;
         }
-        cells.mark(row.mark(), row.findings());
+        if (row.whole() || row.mark() != Mark.VALID) {
+            // Else nobody knows yet: choosing it has it judged in full.
+            cells.mark(row.mark(), row.findings());
+        }
         cells.text(0, Integer.toString(row.partition()));
         cells.text(1, Texts.mono(row.offset()));
         cells.text(2, time(row));

@@ -29,6 +29,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.TextStyle;
@@ -201,10 +203,7 @@ public final class TailView extends BorderPane {
                             model.stateProperty().get() instanceof TailState.Failed(var why)
                                     ? why
                                     : null;
-                    Sentence sentence =
-                            failed != null
-                                    ? failed
-                                    : away != null ? away : model.unkeptProperty().get();
+                    Sentence sentence = failed != null ? failed : away != null ? away : said(model);
                     bar.setVisible(sentence != null);
                     bar.setManaged(sentence != null);
                     again.setVisible(failed != null);
@@ -215,8 +214,14 @@ public final class TailView extends BorderPane {
                 };
         model.awayProperty().subscribe(_ -> show.run());
         model.unkeptProperty().subscribe(_ -> show.run());
+        model.sampling().explainedProperty().subscribe(_ -> show.run());
         model.stateProperty().subscribe(_ -> show.run());
         return bar;
+    }
+
+    private static @Nullable Sentence said(TailModel model) {
+        var unkept = model.unkeptProperty().get();
+        return unkept != null ? unkept : model.sampling().explainedProperty().get();
     }
 
     private Node placeholder() {
