@@ -13,21 +13,14 @@ import io.sightglass.port.RecordSource;
 import io.sightglass.port.TopicInfo;
 import io.sightglass.port.TopicReport;
 
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
-import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// A cluster over Kafka's own clients.
@@ -39,6 +32,7 @@ public final class KafkaCluster implements Cluster {
     private final LiveAdmin admin;
     private final Calls calls;
     private final Offsets offsets;
+    private final TopicLookup lookup;
     private final TopicListing topics;
     private final GroupListing groups;
     private final GroupReports groupReports;
@@ -51,6 +45,7 @@ public final class KafkaCluster implements Cluster {
         this.admin = new LiveAdmin(arrived.admin(), arrived.another());
         this.calls = new Calls(profile.bootstrap(), arrived.mechanism());
         this.offsets = new Offsets(admin, calls);
+        this.lookup = new TopicLookup(admin, calls);
         this.topics = new TopicListing(admin, calls, offsets);
         this.groups = new GroupListing(admin, calls, offsets);
         this.groupReports = new GroupReports(admin, calls, offsets);
@@ -108,7 +103,7 @@ public final class KafkaCluster implements Cluster {
 
     @Override
     public TopicReport describe(String topic) throws ConnectionFailure {
-        return ask(deadline -> topicReports.report(topic, this::describe, deadline));
+        return ask(deadline -> topicReports.report(topic, lookup::describe, deadline));
     }
 
     @Override
@@ -122,7 +117,7 @@ public final class KafkaCluster implements Cluster {
     }
 
     private RecordSource open(ReadRequest request, Deadline deadline) throws ConnectionFailure {
-        var description = describe(request.topic(), deadline);
+        var description = lookup.describe(request.topic(), deadline);
         var partitions = partitions(request, description);
         var plan = new ReadPlan(offsets, deadline);
         var spans = plan.plan(partitions, request.from(), request.until());
@@ -150,57 +145,6 @@ public final class KafkaCluster implements Cluster {
         } catch (KafkaException e) {
             throw calls.failure(e, "opening topic " + request.topic());
         }
-    }
-
-    private TopicDescription describe(String topic, Deadline deadline) throws ConnectionFailure {
-        var options = new DescribeTopicsOptions().timeoutMs(deadline.leftMillis());
-        try {
-            var answer =
-                    admin.get()
-                            .describeTopics(List.of(topic), options)
-                            .topicNameValues()
-                            .get(topic);
-            return calls.await(Objects.requireNonNull(answer), deadline, "opening topic " + topic);
-        } catch (ConnectionFailure e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException
-                    || e.getCause() instanceof InvalidTopicException) {
-                throw unknownTopic(topic, deadline);
-            }
-            if (e.getCause() instanceof TopicAuthorizationException) {
-                // The answer to a description does not name the topic itself.
-                var named = new TopicAuthorizationException(Set.of(topic));
-                throw calls.failure(named, "opening topic " + topic);
-            }
-            throw e;
-        }
-    }
-
-    private ConnectionFailure unknownTopic(String topic, Deadline deadline)
-            throws ConnectionFailure {
-        var options = new ListTopicsOptions().timeoutMs(deadline.leftMillis());
-        var names =
-                calls.await(admin.get().listTopics(options).names(), deadline, "listing topics");
-        var sentence =
-                Sentence.builder()
-                        .text("There is no topic ")
-                        .strong(topic)
-                        .text(" at ")
-                        .strong(profile.bootstrap());
-        var near = NearMisses.of(topic, names);
-        if (near.isEmpty()) {
-            sentence.text(
-                    names.isEmpty()
-                            ? "; the cluster has no topics that this connection may see."
-                            : "; check the name among the cluster's " + names.size() + " topics.");
-        } else {
-            sentence.text(". Did you mean ");
-            for (int i = 0; i < near.size(); i++) {
-                sentence.text(i == 0 ? "" : i == near.size() - 1 ? " or " : ", ");
-                sentence.strong(near.get(i));
-            }
-            sentence.text("?");
-        }
-        return new ConnectionFailure(sentence.build());
     }
 
     private static List<TopicPartition> partitions(ReadRequest request, TopicDescription topic)

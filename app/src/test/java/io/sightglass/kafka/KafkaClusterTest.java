@@ -317,6 +317,15 @@ class KafkaClusterTest {
         assertFalse(fixture.admin.listTopics().names().get().contains("doomed"));
     }
 
+    /// A broker may list a new topic before it can describe it.
+    @Test
+    void aTopicMadeThisMomentIsFound() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            fixture.create("fresh-" + i, 1);
+            assertEquals("fresh-" + i, cluster.describe("fresh-" + i).topic());
+        }
+    }
+
     @Test
     void partitionsThatAreAddedAreReadFromTheirBeginning() throws Exception {
         fixture.create("growing", 1);
