@@ -414,7 +414,8 @@ public final class RowSink implements DecodeSink {
             case Scalar.Temporal temporal -> line.append(temporal.iso());
             case Scalar.Decimal(var number) -> {
                 boolean plain = Math.abs((long) number.scale()) <= PLAIN_SCALE;
-                line.append(plain ? number.toPlainString() : number.toString());
+                var digits = plain ? number.toPlainString() : number.toString();
+                line.append(Texts.clip(digits, depth == 0 ? LENGTH : TEXT));
             }
             case Scalar.Text text -> line.append(text.value());
             case Scalar.Binary bytes -> hex(bytes.value(), 0, bytes.value().length);
