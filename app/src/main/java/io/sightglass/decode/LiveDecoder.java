@@ -36,6 +36,8 @@ final class LiveDecoder implements Decoder {
     /// Ids above this are hardly given out by any registry.
     private static final int LIKELY_ID = 10_000_000;
 
+    private final Familiar familiarKey = new Familiar();
+    private final Familiar familiarValue = new Familiar();
     private final Schemas schemas;
     private final Choices choices;
     private final SeenIds seen;
@@ -153,8 +155,21 @@ final class LiveDecoder implements Decoder {
         }
         if (readings.refresh()) {
             lenses.clear();
+            familiarKey.clear();
+            familiarValue.clear();
         }
         options = choices.of(topic, part);
+        if (attempts == null && headers.size() == 0) {
+            var familiar = part == Part.KEY ? familiarKey : familiarValue;
+            var reading = familiar.reading(topic, options, array, offset, length);
+            if (reading != null) {
+                sink.begin(array, offset, length);
+                var outcome =
+                        readSchema(reading, familiar.from(), part, array, offset, length, sink);
+                sink.finish();
+                return outcome;
+            }
+        }
         boolean framed = open(part, headers, array, offset, length);
         var bytes = opened.array();
         int at = opened.offset();
@@ -240,6 +255,12 @@ final class LiveDecoder implements Decoder {
             if (reading != null) {
                 int from = readings.bodyStart();
                 useFrame(from, reading);
+                if (frame.kind() == Framing.Kind.CONFLUENT
+                        && headers.size() == 0
+                        && !opened.isUnwrapped()) {
+                    var familiar = part == Part.KEY ? familiarKey : familiarValue;
+                    familiar.remember(topic, options, array, offset, from, reading);
+                }
                 return readSchema(reading, from, part, array, offset, length, sink);
             }
             if (readings.mismatched() != null) {
@@ -304,6 +325,11 @@ final class LiveDecoder implements Decoder {
 
     /// Fills [#frame]. Answers whether it names a schema.
     private boolean framed(Part part, Headers headers, byte[] array, int offset, int length) {
+        if (attempts == null
+                && headers.size() == 0
+                && (length == 0 || !Framings.mayBeginWith(array[offset]))) {
+            return false;
+        }
         for (int i = 0; i < Framings.ALL.size(); i++) {
             var reader = Framings.ALL.get(i);
             if (options.framing() != null && options.framing() != reader.kind()) {

@@ -415,7 +415,7 @@ public final class RowSink implements DecodeSink {
             case Scalar.Decimal(var number) -> {
                 boolean plain = Math.abs((long) number.scale()) <= PLAIN_SCALE;
                 var digits = plain ? number.toPlainString() : number.toString();
-                line.append(Texts.clip(digits, depth == 0 ? LENGTH : TEXT));
+                line.append(Texts.clip(digits, LENGTH));
             }
             case Scalar.Text text -> line.append(text.value());
             case Scalar.Binary bytes -> hex(bytes.value(), 0, bytes.value().length);

@@ -32,8 +32,8 @@ final class TopicLookup {
         this.calls = calls;
     }
 
-    /// @throws ConnectionFailure if there is no such topic, this user may not see it, or the cluster
-    ///     does not tell in time
+    /// @throws ConnectionFailure if there is no such topic, this user may not see it, or the
+    ///   cluster does not tell in time
     TopicDescription describe(String topic, Deadline deadline) throws ConnectionFailure {
         while (true) {
             try {
@@ -64,8 +64,7 @@ final class TopicLookup {
         } catch (ConnectionFailure e) {
             if (e.getCause() instanceof TopicAuthorizationException) {
                 // The answer to a description does not name the topic itself.
-                throw calls.failure(
-                        new TopicAuthorizationException(Set.of(topic)), opening(topic));
+                throw calls.failure(new TopicAuthorizationException(Set.of(topic)), opening(topic));
             }
             throw e;
         }

@@ -16,8 +16,9 @@ import java.util.Arrays;
 /// little more, and no collection pause.
 ///
 /// Records are laid one after another into slabs of about 1 MiB, each with an arena of its own; a
-/// larger record gets a slab for itself. Room is made by giving back whole slabs from the old end.
-/// One thread writes; any thread reads, and is told that nothing is there when the slab has gone.
+/// larger record gets a slab for itself. Room is made by giving back whole slabs from the old end;
+/// the memory of one of them serves the next. One thread writes; any thread reads, and is told that
+/// nothing is there when the slab has gone.
 ///
 /// An entry, in the machine's byte order: length of key and of value (-1 for null) and number of
 /// headers, each header's two lengths, name in UTF-8 and value, then key, then value.
@@ -37,6 +38,10 @@ final class RecordStore {
     private volatile Directory directory = new Directory(0, new Slab[0]);
     private volatile long used;
     private volatile long allocated;
+
+    /// The memory of a slab that is full of records that have left, for the next slab. In a tail
+    /// that is full, it never rests here for long.
+    private Slab.@Nullable Memory spare;
 
     /// The slabs that are there, oldest first; `first` is the number of the oldest.
     @SuppressWarnings("ArrayRecordComponent") // never changed once made
@@ -124,7 +129,7 @@ final class RecordStore {
             @Nullable ByteBuffer value) {
         var slab = directory.newest();
         if (slab == null || !slab.fits(size)) {
-            slab = new Slab(Math.max(size, slabSize));
+            slab = new Slab(memory(Math.max(size, slabSize)));
             directory = directory.with(slab);
             allocated = allocated + slab.capacity();
         }
@@ -161,12 +166,33 @@ final class RecordStore {
     /// Gives all memory back. The writer must have ended; readers may go on and find nothing.
     synchronized void close() {
         dropBefore(Long.MAX_VALUE);
+        if (spare != null) {
+            spare.giveBack();
+            spare = null;
+        }
     }
 
     private void release(Slab slab) {
         used = used - slab.used();
         allocated = allocated - slab.capacity();
-        slab.close();
+        var memory = slab.close();
+        if (memory == null) {
+            return;
+        }
+        if (spare == null && memory.bytes().byteSize() == slabSize) {
+            spare = memory;
+        } else {
+            memory.giveBack();
+        }
+    }
+
+    private Slab.Memory memory(long capacity) {
+        var kept = spare;
+        if (kept == null || capacity != slabSize) {
+            return Slab.Memory.take(capacity);
+        }
+        spare = null;
+        return kept;
     }
 
     private static void write(

@@ -1,12 +1,15 @@
 package io.sightglass.tail;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One piece of off-heap memory that is filled from its start by one writer, and given back as a
 /// whole. Its memory is never used for anything else before that, so a late reader finds it closed
-/// rather than full of another's bytes.
+/// rather than full of another's bytes. Memory that nobody reads any more may serve the next slab:
+/// to take fresh memory, and have it filled with zeros, costs as much as to write the records.
 ///
 /// Readers count themselves in and out, and the last one out of a closed slab gives the memory
 /// back; nobody waits. The arena's own check is not enough: under Temurin 25.0.3 a reader that was
@@ -14,8 +17,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Slab {
     private static final int CLOSED = Integer.MIN_VALUE;
 
-    private final Arena arena = Arena.ofShared();
-    private final MemorySegment memory;
+    /// Off-heap memory that goes back to the machine as a whole.
+    record Memory(Arena arena, MemorySegment bytes) {
+        /// @throws OutOfMemoryError when the machine has no such memory
+        static Memory take(long capacity) {
+            var arena = Arena.ofShared();
+            return new Memory(arena, arena.allocate(capacity, Long.BYTES));
+        }
+
+        void giveBack() {
+            arena.close();
+        }
+    }
+
+    private final Memory memory;
 
     /// How many readers are inside; counted from [#CLOSED] up once the slab is closed.
     private final AtomicInteger readers = new AtomicInteger();
@@ -23,18 +38,17 @@ final class Slab {
     private long used;
     private long end;
 
-    /// @throws OutOfMemoryError when the machine has no such memory
-    Slab(long capacity) {
-        memory = arena.allocate(capacity, Long.BYTES);
+    Slab(Memory memory) {
+        this.memory = memory;
     }
 
     /// For the writer, and for readers between [#enter] and [#leave].
     MemorySegment memory() {
-        return memory;
+        return memory.bytes();
     }
 
     long capacity() {
-        return memory.byteSize();
+        return memory.bytes().byteSize();
     }
 
     /// Bytes that are taken. For the writer.
@@ -43,7 +57,7 @@ final class Slab {
     }
 
     boolean fits(long bytes) {
-        return bytes <= memory.byteSize() - used;
+        return bytes <= memory.bytes().byteSize() - used;
     }
 
     /// The sequence number after the last record in here. For the writer.
@@ -74,14 +88,13 @@ final class Slab {
 
     void leave() {
         if (readers.decrementAndGet() == CLOSED) {
-            arena.close();
+            memory.giveBack();
         }
     }
 
-    /// Lets no more readers in. For the writer, once.
-    void close() {
-        if (readers.getAndAdd(CLOSED) == 0) {
-            arena.close();
-        }
+    /// Lets no more readers in. For the writer, once. Answers the memory, which is then the
+    /// caller's; null where a reader is still inside, who gives it back.
+    @Nullable Memory close() {
+        return readers.getAndAdd(CLOSED) == 0 ? memory : null;
     }
 }

@@ -28,7 +28,7 @@ import java.util.UUID;
 
 /// Orders as a shop would write them, the same ones in each format: thirteen fields, among them a
 /// timestamp, an enum, a union with null, a nested address and a list of items.
-final class Orders {
+public final class Orders {
     static final int COUNT = 256;
 
     private static final String AVRO =
@@ -108,8 +108,18 @@ final class Orders {
 
     private Orders() {}
 
-    static Schema avroSchema() {
+    public static Schema avroSchema() {
         return new Schema.Parser().parse(AVRO);
+    }
+
+    /// The schema of a format as text.
+    public static String text(Format format) {
+        return switch (format) {
+            case AVRO -> AVRO;
+            case PROTOBUF -> PROTOBUF;
+            case JSON -> JSON;
+            default -> throw new IllegalArgumentException(format.toString());
+        };
     }
 
     static Descriptor protobufType() {
@@ -127,19 +137,19 @@ final class Orders {
         return JsonMapper.shared().readTree(JSON);
     }
 
-    static byte[][] avro() {
+    public static byte[][] avro() {
         var schema = avroSchema();
         return orders().stream().map(order -> avro(schema, order)).toArray(byte[][]::new);
     }
 
-    static byte[][] protobuf() {
+    public static byte[][] protobuf() {
         var type = protobufType();
         return orders().stream()
                 .map(order -> message(type, order).toByteArray())
                 .toArray(byte[][]::new);
     }
 
-    static byte[][] json() {
+    public static byte[][] json() {
         return orders().stream()
                 .map(order ->
                         JsonMapper.shared()

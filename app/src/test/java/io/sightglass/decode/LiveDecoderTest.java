@@ -124,6 +124,53 @@ class LiveDecoderTest {
                 decoder.walk("topic", Part.VALUE, Headers.NONE, payload, 0, payload.length, sink));
     }
 
+    /// A payload that begins as the last one did is read the same way, and no other is.
+    @Test
+    void whatBeginsAlikeIsReadAlike() {
+        var order = TestSchemas.schema(Format.PROTOBUF, PROTO, "coffeeco.Order");
+        schemas.answers.put(new SchemaRef.ById(7), new Lookup.Found(sale()));
+        schemas.answers.put(new SchemaRef.ById(3), new Lookup.Found(order));
+        schemas.answers.put(new SchemaRef.ById(0x61006200), new Lookup.Found(sale()));
+        var payloads =
+                List.of(
+                        hex("00 00000003 00 0a0161"),
+                        hex("00 00000003 0200 0a0161"),
+                        hex("00 00000003 0202 0a0161"),
+                        hex("00 00000003 040000 0801"),
+                        hex("00 00000003 0208"),
+                        hex("00 00000003"),
+                        hex("00 61006200 0261"),
+                        hex("00 00000007 0261 04"),
+                        hex("00 00000007 0262 06"),
+                        hex("00 00016131 0261 04"),
+                        hex("00 00000007 0261"),
+                        hex("00 00000007"),
+                        hex("00 00000007 0261 04"),
+                        hex("00 000000"),
+                        hex("0061 0062 0063 0064"),
+                        hex("7b7d"));
+        for (var first : payloads) {
+            for (var second : payloads) {
+                walk(decoder, first, counted());
+                var after = counted();
+                var outcome = walk(decoder, second, after);
+                var alone = counted();
+                var expected = walk(new Decoders(schemas).newDecoder(), second, alone);
+                assertEquals(expected, outcome);
+                assertEquals(alone.total(), after.total());
+                assertEquals(alone.mark(), after.mark());
+            }
+        }
+    }
+
+    private static Outcome walk(Decoder decoder, byte[] payload, FindingSink sink) {
+        return decoder.walk("orders", Part.VALUE, Headers.NONE, payload, 0, payload.length, sink);
+    }
+
+    private static FindingSink counted() {
+        return FindingSink.counting();
+    }
+
     @Test
     void guidInHeader() {
         var guid = UUID.fromString("6ba7b810-9dad-11d1-80b4-00c04fd430c8");

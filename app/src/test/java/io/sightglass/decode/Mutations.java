@@ -109,7 +109,6 @@ public final class Mutations {
                 mostTree,
                 mostLive,
                 slowestBytes.length,
-                HexFormat.of()
-                        .formatHex(slowestBytes, 0, Math.min(PRINTED, slowestBytes.length)));
+                HexFormat.of().formatHex(slowestBytes, 0, Math.min(PRINTED, slowestBytes.length)));
     }
 }

@@ -19,6 +19,14 @@ public final class Framings {
                     new GluePrefix(),
                     new ContentType());
 
+    /// Whether a payload that has no headers may be framed, by its first byte.
+    public static boolean mayBeginWith(byte first) {
+        return switch (first) {
+            case 0, 3, (byte) 0xc3, 'O' -> true;
+            default -> false;
+        };
+    }
+
     /// Apicurio's eight bytes begin like Confluent's four when their id is above 2^32; this one can
     /// be asked where no registry knows the four.
     public static final FrameReader EIGHT_BYTES = new ApicurioPrefix();

@@ -80,6 +80,11 @@ public final class Opened {
         return rejection;
     }
 
+    /// Whether anything was taken off.
+    public boolean isUnwrapped() {
+        return !codecs.isEmpty();
+    }
+
     /// How the payload was wrapped, with a copy of what is in it; null where it was not. Allocates.
     public @Nullable Wrapping wrapping() {
         return codecs.isEmpty()
