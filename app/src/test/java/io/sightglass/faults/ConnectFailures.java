@@ -115,6 +115,25 @@ final class ConnectFailures {
                                 said(
                                         secured.profile(Way.OAUTH)
                                                 .withAuth(Ways.oauth(secured, false)))),
+                of(
+                        LOGIN,
+                        "a key from before the password was changed (GSSAPI)",
+                        () -> those.kerberos(Ways.kerberos(secured.kdc.formerAlice()))),
+                of(
+                        LOGIN,
+                        "a principal that the KDC does not know",
+                        () ->
+                                those.kerberos(
+                                        Ways.kerberos(
+                                                secured.kdc.nobody(), "nobody@" + Kdc.REALM))),
+                of(
+                        LOGIN,
+                        "a KDC that is away",
+                        () ->
+                                those.kerberos(
+                                        Ways.kerberos(
+                                                secured.kdc.away(), "alice@" + Kdc.REALM_AWAY))),
+                of(LOGIN, "another service name than the brokers'", those::wrongService),
                 of(LOGIN, "a token server that is away", those::noTokenServer),
                 of(LOGIN, "a token server that says nothing", those::muteTokenServer),
                 of(
@@ -268,6 +287,15 @@ final class ConnectFailures {
 
     private Said scram(Way way, Auth.Hash hash) {
         return said(secured.profile(way).withAuth(Ways.scram(false, hash)));
+    }
+
+    private Said kerberos(Auth.Gssapi auth) {
+        return said(secured.profile(Way.KERBEROS).withAuth(auth));
+    }
+
+    private Said wrongService() throws Exception {
+        var auth = Ways.kerberos(secured.kdc.alice());
+        return kerberos(new Auth.Gssapi("kitchen", auth.principal(), auth.source()));
     }
 
     private Said noTokenServer() throws IOException {

@@ -83,6 +83,12 @@ class FailuresTest {
     }
 
     private static List<Said> run(List<Case> cases) throws Exception {
+        try (var withheld = new Withheld()) {
+            return run(cases, withheld);
+        }
+    }
+
+    private static List<Said> run(List<Case> cases, Withheld withheld) throws Exception {
         var said = new Said[cases.size()];
         try (var executor = Executors.newFixedThreadPool(AT_ONCE)) {
             var together = new ArrayList<Future<?>>();
@@ -91,7 +97,7 @@ class FailuresTest {
                     int index = i;
                     together.add(
                             executor.submit(() -> {
-                                said[index] = run(cases.get(index));
+                                said[index] = run(cases.get(index), withheld);
                                 return null;
                             }));
                 }
@@ -102,20 +108,30 @@ class FailuresTest {
         }
         for (int i = 0; i < said.length; i++) {
             if (cases.get(i).alone()) {
-                said[i] = run(cases.get(i));
+                said[i] = run(cases.get(i), withheld);
             }
         }
         return List.of(said);
     }
 
-    private static Said run(Case one) {
+    private static Said run(Case one, Withheld withheld) {
         try {
-            var first = one.attempt().run();
-            // Once more, lest it was the machine that was busy.
-            var said = first.took().compareTo(LIMIT) <= 0 ? first : one.attempt().run();
-            assertTrue(
-                    said.took().compareTo(LIMIT) <= 0,
-                    () -> "not within 6 s but in " + said.took() + ": " + said.sentence());
+            long start = System.nanoTime();
+            var said = one.attempt().run();
+            long end = System.nanoTime();
+            if (said.took().compareTo(LIMIT) > 0) {
+                // What the machine gave to others meanwhile is not the product's.
+                var own = said.took().minus(withheld.between(start, end));
+                assertTrue(
+                        own.compareTo(LIMIT) <= 0,
+                        () ->
+                                "not within 6 s but in "
+                                        + said.took()
+                                        + ", "
+                                        + own
+                                        + " without what the machine withheld: "
+                                        + said.sentence());
+            }
             for (var never :
                     List.of("Exception", "null", "Error", "Something went wrong", "java.")) {
                 assertTrue(!said.sentence().contains(never), said::sentence);

@@ -26,8 +26,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/// The secured brokers that all classes of these tests share, with certificates, a token server and
-/// topics:
+/// The secured brokers that all classes of these tests share, with certificates, a token server, a
+/// KDC and topics:
 ///
 /// | topic | partitions | who may |
 /// | --- | --- | --- |
@@ -42,6 +42,7 @@ final class Secured implements AutoCloseable {
     final Path folder;
     final Certificates certificates;
     final TokenServer tokens;
+    final Kdc kdc;
     final SecuredBroker broker;
     final Admin admin;
     final KafkaProducer<byte[], byte[]> producer;
@@ -52,7 +53,8 @@ final class Secured implements AutoCloseable {
         tokens = new TokenServer();
         var jwks = folder.resolve("jwks.json");
         Files.writeString(jwks, tokens.jwks());
-        broker = SecuredBroker.start(folder, certificates, jwks);
+        kdc = new Kdc(folder.resolve("kdc"));
+        broker = SecuredBroker.start(folder, certificates, jwks, kdc);
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", broker.bootstrap(Way.PLAINTEXT), "linger.ms", 0);
         admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap(Way.PLAINTEXT)));
@@ -117,6 +119,7 @@ final class Secured implements AutoCloseable {
     public void close() {
         broker.close();
         tokens.close();
+        kdc.close();
         try (var all = Files.walk(folder)) {
             for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -65,12 +65,16 @@ final class SecuredBroker implements AutoCloseable {
     /// Starts both and waits until clients may come.
     ///
     /// @param jwks file with the keys by which tokens are signed
-    static SecuredBroker start(Path folder, Certificates certificates, Path jwks) throws Exception {
+    /// @param kdc whose tickets the brokers take
+    static SecuredBroker start(Path folder, Certificates certificates, Path jwks, Kdc kdc)
+            throws Exception {
         var ports = List.of(Ports.choose(), Ports.choose());
         int controller = free();
+        var keys = kdc.brokers();
         var files = new ArrayList<String>();
         for (int node = 1; node <= NODES; node++) {
             var settings = settings(folder, node, ports.get(node - 1), controller, certificates);
+            kerberos(settings, keys);
             settings.setProperty("sasl.oauthbearer.jwks.endpoint.url", jwks.toUri().toString());
             var file = folder.resolve("node-" + node + ".properties");
             try (var out = Files.newBufferedWriter(file)) {
@@ -78,13 +82,14 @@ final class SecuredBroker implements AutoCloseable {
             }
             files.add(file.toString());
         }
-        var process = spawn(folder, jwks, files);
+        var process = spawn(folder, jwks, kdc.config(), files);
         var broker = new SecuredBroker(folder, process, ports);
         broker.await("ready");
         return broker;
     }
 
-    private static Process spawn(Path folder, Path jwks, List<String> files) throws IOException {
+    private static Process spawn(Path folder, Path jwks, Path krb5, List<String> files)
+            throws IOException {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -96,6 +101,7 @@ final class SecuredBroker implements AutoCloseable {
                                 "-Djava.io.tmpdir="
                                         + Files.createDirectories(folder.resolve("tmp")),
                                 "-Dsightglass.test.log=true",
+                                "-Djava.security.krb5.conf=" + krb5,
                                 "-Dlogback.configurationFile=" + log(folder),
                                 "-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=" + jwks.toUri(),
                                 "-Dorg.apache.kafka.sasl.oauthbearer.allowed.files=" + jwks,
@@ -144,7 +150,7 @@ final class SecuredBroker implements AutoCloseable {
 
     /// Below the range of outgoing connections, so that a client cannot take a broker's port while
     /// it is away.
-    private static int free() throws IOException {
+    static int free() throws IOException {
         for (int attempt = 0; ; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(10_000, 20_000);
             try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
@@ -253,6 +259,9 @@ final class SecuredBroker implements AutoCloseable {
                             "org.apache.kafka.common.security.oauthbearer"
                                     + ".OAuthBearerValidatorCallbackHandler");
                 }
+                case "GSSAPI" -> {
+                    // #kerberos: its keys are in a file.
+                }
                 default ->
                         settings.setProperty(
                                 name + "jaas.config",
@@ -260,6 +269,19 @@ final class SecuredBroker implements AutoCloseable {
                                         + " required;");
             }
         }
+    }
+
+    private static void kerberos(Properties settings, Path keys) throws IOException {
+        var name = prefix(Way.KERBEROS) + "gssapi.sasl.";
+        settings.setProperty(
+                name + "jaas.config",
+                "com.sun.security.auth.module.Krb5LoginModule required useKeyTab=true storeKey=true"
+                        + " keyTab=\""
+                        + keys
+                        + "\" principal=\""
+                        + Kdc.broker()
+                        + "\";");
+        settings.setProperty(prefix(Way.KERBEROS) + "sasl.kerberos.service.name", "kafka");
     }
 
     private static void tls(Properties settings, Way way, Certificates certificates) {

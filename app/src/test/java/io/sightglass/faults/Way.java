@@ -11,6 +11,7 @@ enum Way {
     /// A client certificate is required.
     MTLS("SSL", ""),
     OAUTH("SASL_PLAINTEXT", "OAUTHBEARER"),
+    KERBEROS("SASL_PLAINTEXT", "GSSAPI"),
     /// Its certificate expired.
     EXPIRED("SSL", ""),
     /// Its certificate is not valid yet: a clock is wrong, here or there.

@@ -7,6 +7,7 @@ import io.sightglass.model.Tls;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 
 /// Credentials for [Secured], right and wrong.
@@ -80,5 +81,18 @@ final class Ways {
         var file = Files.createTempFile(secured.folder, "token-", ".jwt");
         Files.writeString(file, secured.tokens.token(issued, audience));
         return new Auth.OAuthToken(file);
+    }
+
+    /// Alice's key from a file; the wrong one is from before she changed her password.
+    static Auth kerberos(Secured secured, boolean right) throws Exception {
+        return kerberos(right ? secured.kdc.alice() : secured.kdc.formerAlice());
+    }
+
+    static Auth.Gssapi kerberos(Path keytab) {
+        return kerberos(keytab, "alice@" + Kdc.REALM);
+    }
+
+    static Auth.Gssapi kerberos(Path keytab, String principal) {
+        return new Auth.Gssapi("kafka", principal, new Auth.Kerberos.Keytab(keytab));
     }
 }

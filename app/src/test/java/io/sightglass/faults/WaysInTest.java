@@ -77,7 +77,12 @@ class WaysInTest {
         OAUTH_FILE(
                 Way.OAUTH,
                 "The broker at HERE refused the token (OAUTHBEARER); check the client's id, its"
-                        + " scope and audience, and this computer's clock.");
+                        + " scope and audience, and this computer's clock."),
+        KERBEROS(
+                Way.KERBEROS,
+                "No Kerberos ticket was to be had for this connection (GSSAPI); check the keytab"
+                        + " and the principal, that the KDC can be reached, and this computer's"
+                        + " clock.");
 
         final Way way;
         final String refusal;
@@ -109,6 +114,7 @@ class WaysInTest {
                     profile.withTls(Ways.showingStore(secured, right ? "client" : "stranger"));
             case OAUTH_CLIENT -> profile.withAuth(Ways.oauth(secured, right));
             case OAUTH_FILE -> profile.withAuth(Ways.tokenFile(secured, right));
+            case KERBEROS -> profile.withAuth(Ways.kerberos(secured, right));
         };
     }
 

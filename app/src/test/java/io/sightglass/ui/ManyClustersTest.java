@@ -148,9 +148,10 @@ class ManyClustersTest {
         return tail.tail().stream()
                 .flatMap(open ->
                         open.record(open.next() - 1).stream()
-                                .map(record -> new String(
-                                        Objects.requireNonNull(record.value()),
-                                        StandardCharsets.UTF_8)))
+                                .map(record ->
+                                        new String(
+                                                Objects.requireNonNull(record.value()),
+                                                StandardCharsets.UTF_8)))
                 .toList();
     }
 
@@ -160,7 +161,8 @@ class ManyClustersTest {
         FxTest.on(() -> shell.openTopic("orders"));
         assertEquals(List.of("Playground/orders", "Kitchen/orders"), tabs());
         var kitchen = FxTest.get(() -> shell.tail().orElseThrow());
-        FxTest.await("its records", () -> sequences(kitchen).equals(List.of("{\"id\":\"other-39\"}")));
+        FxTest.await(
+                "its records", () -> sequences(kitchen).equals(List.of("{\"id\":\"other-39\"}")));
         FxTest.await("the address", () -> text("#address").startsWith(ManyOutsides.OTHER));
         assertEquals("Kitchen — Sightglass", FxTest.get(() -> window.stage().getTitle()));
         assertEquals(List.of(PLAYGROUND, KITCHEN), texts(".tab-cluster .env-badge"));
@@ -294,8 +296,7 @@ class ManyClustersTest {
 
         FxTest.on(() -> state(1).fire());
         assertEquals(KITCHEN, FxTest.get(this::front));
-        FxTest.await(
-                "in words", () -> text("#state").equals("No broker answers in the kitchen."));
+        FxTest.await("in words", () -> text("#state").equals("No broker answers in the kitchen."));
         outside.other.setHealth(new Health.Up(1));
         FxTest.await("back", () -> states().equals(List.of("Playground", "Kitchen")));
     }
@@ -312,9 +313,10 @@ class ManyClustersTest {
     }
 
     private Button state(int index) {
-        return (Button) ((javafx.scene.Parent) node("#cluster-states"))
-                .getChildrenUnmodifiable()
-                .get(index);
+        return (Button)
+                ((javafx.scene.Parent) node("#cluster-states"))
+                        .getChildrenUnmodifiable()
+                        .get(index);
     }
 
     private List<String> states() {
@@ -331,7 +333,9 @@ class ManyClustersTest {
         FxTest.press(KeyCode.CONTROL, KeyCode.K);
         FxTest.on(() -> ((TextField) node("#palette-field")).setText("orders playground"));
         var first = FxTest.get(() -> shell.palette().results().getFirst());
-        assertEquals("Topic orders Playground", first.kind() + " " + first.title() + " " + first.place());
+        assertEquals(
+                "Topic orders Playground",
+                first.kind() + " " + first.title() + " " + first.place());
         FxTest.press(KeyCode.ENTER);
         assertEquals(PLAYGROUND, FxTest.get(this::front));
         FxTest.press(KeyCode.CONTROL, KeyCode.K);

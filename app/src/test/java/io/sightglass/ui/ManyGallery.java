@@ -32,8 +32,7 @@ final class ManyGallery {
         Files.createDirectories(folder);
         var outside = new ManyOutsides(new CountDownLatch(0));
         for (var topic : List.of("orders", "fridges", "deliveries")) {
-            outside.other.addTopic(
-                    topic, List.of("{\"id\":7}".getBytes(StandardCharsets.UTF_8)));
+            outside.other.addTopic(topic, List.of("{\"id\":7}".getBytes(StandardCharsets.UTF_8)));
         }
         var kitchen =
                 new ClusterProfile(
@@ -68,8 +67,8 @@ final class ManyGallery {
         var config = Files.createTempDirectory("sightglass-gallery");
         var settings = Settings.DEFAULT.withDark(theme == Theme.DARK);
         var shell =
-                FxTest.get(() ->
-                        new ShellModel(outside, Profiles.read(config), settings, Fx::later));
+                FxTest.get(
+                        () -> new ShellModel(outside, Profiles.read(config), settings, Fx::later));
         var view = FxTest.get(() -> new ShellView(shell));
         FxTest.on(() -> shell.adopt(first, "orders"));
         FxTest.on(() -> shell.openSubject("orders-value"));
@@ -85,7 +84,8 @@ final class ManyGallery {
         FxTest.on(() -> shell.openTopic("orders"));
         outside.other.setHealth(
                 new Health.Down(
-                        Sentence.of("No broker answers at other:9092 since 16:04."), Instant.now()));
+                        Sentence.of("No broker answers at other:9092 since 16:04."),
+                        Instant.now()));
         shot(view, size, theme, folder.resolve("away-" + name));
         FxTest.on(() -> shell.perform(Command.NEXT_CLUSTER));
         shot(view, size, theme, folder.resolve("away-front-" + name));

@@ -75,8 +75,7 @@ public final class Reopening {
             int place = attempts.indexOf(attempt);
             if (place >= 0) {
                 if (result instanceof Opening.Result.Refused(var sentence)) {
-                    attempts.set(
-                            place, new Attempt(attempt.name(), attempt.profile(), sentence));
+                    attempts.set(place, new Attempt(attempt.name(), attempt.profile(), sentence));
                 } else {
                     attempts.remove(place);
                 }

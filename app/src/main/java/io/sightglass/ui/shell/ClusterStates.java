@@ -81,7 +81,10 @@ final class ClusterStates extends HBox {
             var all = cluster.name() + ", " + cluster.environment() + ": " + words;
             button.setAccessibleText(all);
             button.getTooltip()
-                    .setText(all + "\nA click brings it to the front  " + Command.NEXT_CLUSTER.keys());
+                    .setText(
+                            all
+                                    + "\nA click brings it to the front  "
+                                    + Command.NEXT_CLUSTER.keys());
         });
     }
 }

@@ -20,8 +20,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/// One cluster that is open in the window: its connection, what it offers, how it is doing, and
-/// how its things get tabs. Others that are open do not touch it.
+/// One cluster that is open in the window: its connection, what it offers, how it is doing, and how
+/// its things get tabs. Others that are open do not touch it.
 ///
 /// Used from the window's thread. What its watch finds out arrives by [#look], once a frame.
 public final class OpenCluster {
@@ -52,8 +52,7 @@ public final class OpenCluster {
     ///
     /// @param playground what was started for it, and ends with it; or null
     /// @param stays whether the connection stays its caller's, who closes it
-    OpenCluster(
-            Connection connection, @Nullable Playground playground, boolean stays, Host host) {
+    OpenCluster(Connection connection, @Nullable Playground playground, boolean stays, Host host) {
         this.connection = connection;
         this.playground = playground;
         this.stays = stays;

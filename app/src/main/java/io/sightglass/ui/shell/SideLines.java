@@ -82,7 +82,9 @@ public final class SideLines {
                 fresh.add(new SideLine.Heading(cluster));
             }
             if (!headed || isUnfolded(cluster)) {
-                cluster.sideBar().items().forEach(item -> fresh.add(new SideLine.Of(cluster, item)));
+                cluster.sideBar()
+                        .items()
+                        .forEach(item -> fresh.add(new SideLine.Of(cluster, item)));
             }
         }
         attempts.forEach(attempt -> fresh.add(new SideLine.Awaited(attempt)));
