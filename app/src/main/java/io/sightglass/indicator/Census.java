@@ -5,7 +5,11 @@ import io.sightglass.model.SchemaInfo;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -128,5 +132,71 @@ final class Census {
                         .reversed()
                         .thenComparing(OfSchema::name));
         return all;
+    }
+
+    void save(ObjectNode to) {
+        var all = to.putArray("schemas");
+        tallies.values().stream()
+                .sorted(Comparator.comparingInt((Tally tally) -> tally.slot))
+                .forEach(tally -> {
+                    var each =
+                            all.addObject()
+                                    .put("name", tally.name)
+                                    .put("missing", tally.missing)
+                                    .put("slot", tally.slot)
+                                    .put("n", tally.records)
+                                    .put("first", tally.first)
+                                    .put("last", tally.last);
+                    if (tally.schema != null) {
+                        save(tally.schema, each.putObject("schema"));
+                    }
+                });
+    }
+
+    private static void save(SchemaInfo schema, ObjectNode to) {
+        to.put("name", schema.name())
+                .put("source", schema.source())
+                .put("subject", schema.subject())
+                .put("version", schema.version())
+                .put("id", schema.id())
+                .put("file", schema.file());
+    }
+
+    /// Counts what another has counted.
+    ///
+    /// @return for each number in the other's series the one in ours
+    int[] add(JsonNode saved) {
+        var slotOf = new int[Series.SCHEMAS];
+        Arrays.fill(slotOf, Series.SCHEMAS - 1);
+        for (var each : saved.path("schemas").values()) {
+            var name = each.path("name").asString("");
+            var schema = each.path("schema");
+            Tally tally;
+            if (schema.isObject()) {
+                tally = of(schema(schema));
+            } else if (each.path("missing").asBoolean()) {
+                tally = missing(name);
+            } else {
+                tally = tally(name, null, name, false);
+            }
+            int theirs = each.path("slot").asInt();
+            if (theirs < Series.SCHEMAS - 1) {
+                slotOf[theirs] = tally.slot;
+            }
+            tally.records += each.path("n").asLong();
+            tally.first = Saved.earlier(tally.first, each.path("first").asLong(-1));
+            tally.last = Math.max(tally.last, each.path("last").asLong(-1));
+        }
+        return slotOf;
+    }
+
+    private static SchemaInfo schema(JsonNode saved) {
+        return new SchemaInfo(
+                saved.path("name").asString(""),
+                saved.path("source").asString(""),
+                Saved.text(saved, "subject"),
+                Saved.number(saved, "version"),
+                Saved.number(saved, "id"),
+                Saved.text(saved, "file"));
     }
 }

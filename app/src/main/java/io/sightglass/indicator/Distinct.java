@@ -1,6 +1,8 @@
 package io.sightglass.indicator;
 
 import org.apache.datasketches.hll.HllSketch;
+import org.apache.datasketches.hll.HllUnion;
+import org.apache.datasketches.hll.TgtHllType;
 
 /// How many different values there are, about: HyperLogLog of DataSketches, within some 2 percent.
 /// A value that was added of late is not added again, so that repeated ones cost next to nothing;
@@ -12,7 +14,7 @@ final class Distinct {
     /// Values that fall onto one place have so many beside it.
     private static final int WAYS = 8;
 
-    private final HllSketch sketch = new HllSketch(LG_K);
+    private HllSketch sketch = new HllSketch(LG_K);
     private final long[] recent = new long[RECENT];
     private int turn;
 
@@ -57,5 +59,29 @@ final class Distinct {
         z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
         z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
         return z ^ z >>> 31;
+    }
+
+    /// The sketch as the library writes it.
+    byte[] save() {
+        return sketch.toCompactByteArray();
+    }
+
+    /// Counts what another has counted. Into one that has counted nothing, as if it had been this
+    /// one from the beginning.
+    ///
+    /// @param saved what [#save] gave
+    void add(byte[] saved) {
+        var other = HllSketch.heapify(saved);
+        if (other.getLgConfigK() > LG_K) {
+            throw new IllegalArgumentException("a sketch of another size");
+        }
+        if (sketch.isEmpty()) {
+            sketch = other;
+            return;
+        }
+        var union = new HllUnion(LG_K);
+        union.update(sketch);
+        union.update(other);
+        sketch = union.getResult(TgtHllType.HLL_4);
     }
 }

@@ -6,10 +6,15 @@ import io.sightglass.indicator.Indicators.Share;
 import io.sightglass.model.Header;
 import io.sightglass.model.Headers;
 
+import org.apache.datasketches.common.ArrayOfStringsSerDe;
 import org.apache.datasketches.frequencies.ErrorType;
 import org.apache.datasketches.frequencies.FrequentItemsSketch;
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -144,5 +149,31 @@ final class Facets {
             all.add(new Facet(by, records, top, sketch.getMaximumError()));
         }
         return all;
+    }
+
+    void save(ObjectNode to) {
+        var all = to.putObject("facets").put("n", records);
+        for (var by : By.values()) {
+            var sketch = sketches.get(by);
+            if (sketch != null && !sketch.isEmpty()) {
+                all.put(by.name(), sketch.toByteArray(new ArrayOfStringsSerDe()));
+            }
+        }
+    }
+
+    /// Counts what another has counted.
+    void add(JsonNode saved) {
+        var all = saved.path("facets");
+        records += all.path("n").asLong();
+        for (var by : By.values()) {
+            var sketch = sketches.get(by);
+            var bytes = all.path(by.name());
+            if (sketch != null && (bytes.isString() || bytes.isBinary())) {
+                sketch.merge(
+                        FrequentItemsSketch.getInstance(
+                                MemorySegment.ofArray(Saved.bytes(bytes)),
+                                new ArrayOfStringsSerDe()));
+            }
+        }
     }
 }

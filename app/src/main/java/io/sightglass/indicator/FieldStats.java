@@ -9,6 +9,9 @@ import io.sightglass.model.Logical;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -331,5 +334,110 @@ final class FieldStats {
         return Math.abs(value) < 1e15 && Math.abs(plain.scale()) <= 20
                 ? plain.toPlainString()
                 : plain.toString();
+    }
+
+    // What follows is for those who count a part each.
+
+    /// @param masked whether what the values are is not told: then it is not written either
+    void save(ObjectNode to, boolean masked) {
+        to.put("name", name)
+                .put("type", type)
+                .put("logical", logical.kind().name())
+                .put("scale", logical.scale())
+                .put("record", record)
+                .put("hidden", masked)
+                .put("records", records)
+                .put("present", present)
+                .put("holders", holders)
+                .put("nulls", nulls)
+                .put("shape", shape.name())
+                .put("forms", forms);
+        if (distinct != null) {
+            to.put("distinct", distinct.save());
+        }
+        if (masked) {
+            return;
+        }
+        if (ranged) {
+            // the bits of doubles, since JSON has no infinity
+            to.putObject("range")
+                    .put("least", least)
+                    .put("most", most)
+                    .put("leastReal", Double.doubleToLongBits(leastReal))
+                    .put("mostReal", Double.doubleToLongBits(mostReal))
+                    .put("exact", exact)
+                    .put("whole", whole)
+                    .put("wide", wide);
+        }
+        if (texts != null) {
+            to.set("texts", texts.save());
+        }
+    }
+
+    /// The field that another counted.
+    static FieldInfo info(JsonNode saved) {
+        return new FieldInfo(
+                saved.path("name").asString(""),
+                -1,
+                0,
+                saved.path("type").asString(""),
+                null,
+                new Logical(
+                        Logical.Kind.valueOf(saved.path("logical").asString("")),
+                        saved.path("scale").asInt()),
+                null);
+    }
+
+    /// Counts what another has counted at this place.
+    void add(JsonNode saved) {
+        var kind = saved.path("record").asString("");
+        record = record.isEmpty() ? kind : record;
+        hidden |= saved.path("hidden").asBoolean();
+        records += saved.path("records").asLong();
+        present += saved.path("present").asLong();
+        holders += saved.path("holders").asLong();
+        nulls += saved.path("nulls").asLong();
+        forms &= saved.path("forms").asInt();
+        shape = both(shape, Shape.valueOf(saved.path("shape").asString("")));
+        if (saved.has("distinct")) {
+            if (distinct == null) {
+                distinct = new Distinct();
+            }
+            distinct.add(Saved.bytes(saved.path("distinct")));
+        }
+        var range = saved.path("range");
+        if (range.isObject()) {
+            ranged = true;
+            least = Math.min(least, range.path("least").asLong());
+            most = Math.max(most, range.path("most").asLong());
+            leastReal = Math.min(leastReal, real(range.path("leastReal")));
+            mostReal = Math.max(mostReal, real(range.path("mostReal")));
+            exact &= range.path("exact").asBoolean();
+            whole &= range.path("whole").asBoolean();
+            wide |= range.path("wide").asBoolean();
+        }
+        if (saved.has("texts")) {
+            if (texts == null) {
+                texts = new TextValues();
+            }
+            texts.add(saved.path("texts"));
+        }
+    }
+
+    private static double real(JsonNode bits) {
+        return Double.longBitsToDouble(bits.asLong());
+    }
+
+    private static Shape both(Shape one, Shape other) {
+        if (one == other || other == Shape.NONE) {
+            return one;
+        }
+        if (one == Shape.NONE) {
+            return other;
+        }
+        boolean numbers =
+                (one == Shape.INTEGER || one == Shape.NUMBER)
+                        && (other == Shape.INTEGER || other == Shape.NUMBER);
+        return numbers ? Shape.NUMBER : Shape.MIXED;
     }
 }

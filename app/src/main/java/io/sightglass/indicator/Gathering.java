@@ -34,10 +34,14 @@ import io.sightglass.tail.filter.RecordDecoder;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -127,9 +131,28 @@ final class Gathering {
             Choice choice,
             @Nullable RuleSampling sampling,
             InstantSource clock) {
+        this(
+                topic,
+                contracts.forTopic(topic).orElse(null),
+                contracts,
+                decoders,
+                masking,
+                choice,
+                clock);
+    }
+
+    /// @param contract by which promises are judged; null for none
+    Gathering(
+            String topic,
+            @Nullable Contract contract,
+            Contracts contracts,
+            Decoders decoders,
+            Function<Part, Masks.Source> masking,
+            Choice choice,
+            InstantSource clock) {
         this.topic = topic;
         this.contracts = contracts;
-        this.contract = contracts.forTopic(topic).orElse(null);
+        this.contract = contract;
         this.decoders = decoders;
         this.masking = masking;
         this.choice = choice;
@@ -542,5 +565,88 @@ final class Gathering {
                 .sorted(Comparator.comparingInt(of -> of.partition))
                 .map(of -> new OfPartition(of.partition, of.records, of.findings, of.from, of.to))
                 .toList();
+    }
+
+    // What follows is for those who count a part each.
+
+    /// All that was counted, in a form that [#add(JsonNode)] reads. Values that are masked are not
+    /// in it.
+    void save(ObjectNode to) {
+        to.put("contract", contract == null ? null : contract.name())
+                .put("n", records)
+                .put("unknownFields", unknownFields)
+                .put("tombstones", tombstones)
+                .put("gone", gone)
+                .put("leftOut", leftOut)
+                .put("ahead", ahead)
+                .put("longest", longest)
+                .put("timePath", timePath)
+                .put("first", first)
+                .put("last", last)
+                .put("format", format == null ? null : format.name());
+        var byMark = to.putObject("marks");
+        for (var mark : Mark.values()) {
+            byMark.put(mark.name(), marks[mark.ordinal()]);
+        }
+        var buffer = ByteBuffer.allocate(lags.getNeededByteBufferCapacity());
+        to.put("lags", Arrays.copyOf(buffer.array(), lags.encodeIntoByteBuffer(buffer)));
+        var byPartition = to.putArray("partitions");
+        for (var of : partitions.values()) {
+            byPartition
+                    .addObject()
+                    .put("partition", of.partition)
+                    .put("n", of.records)
+                    .put("findings", of.findings)
+                    .put("from", of.from)
+                    .put("to", of.to);
+        }
+        census.save(to);
+        rules.save(to, infos());
+        levels.save(to);
+        facets.save(to);
+        series.save(to);
+        FieldStates.save(stats, this::isMasked, to);
+    }
+
+    /// Counts what another has counted, of other records. Into one that has counted nothing, as if
+    /// it had been this one from the beginning.
+    ///
+    /// @throws RuntimeException where that is not what [#save] wrote; then nothing here counts any
+    ///   more
+    void add(JsonNode saved) {
+        records += saved.path("n").asLong();
+        unknownFields += saved.path("unknownFields").asLong();
+        tombstones += saved.path("tombstones").asLong();
+        gone += saved.path("gone").asLong();
+        leftOut += saved.path("leftOut").asLong();
+        ahead += saved.path("ahead").asLong();
+        longest = Math.max(longest, saved.path("longest").asLong());
+        timePath = timePath.isEmpty() ? saved.path("timePath").asString("") : timePath;
+        first = Saved.earlier(first, saved.path("first").asLong(-1));
+        last = Math.max(last, saved.path("last").asLong(-1));
+        var name = Saved.text(saved, "format");
+        format = name == null ? format : Format.valueOf(name);
+        for (var mark : Mark.values()) {
+            marks[mark.ordinal()] += saved.path("marks").path(mark.name()).asLong();
+        }
+        lags.add(
+                Histogram.decodeFromByteBuffer(
+                        ByteBuffer.wrap(Saved.bytes(saved.path("lags"))), LONGEST));
+        for (var each : saved.path("partitions").values()) {
+            int partition = each.path("partition").asInt();
+            if (partitions.size() < MOST_PARTITIONS || partitions.containsKey(partition)) {
+                var of = partitions.computeIfAbsent(partition, PartitionTally::new);
+                of.records += each.path("n").asLong();
+                of.findings += each.path("findings").asLong();
+                of.from = Math.min(of.from, each.path("from").asLong());
+                of.to = Math.max(of.to, each.path("to").asLong());
+            }
+        }
+        var schemas = census.add(saved);
+        var causes = rules.add(saved);
+        levels.add(saved);
+        facets.add(saved);
+        series.add(saved, causes, schemas);
+        FieldStates.add(stats, saved);
     }
 }

@@ -7,6 +7,10 @@ import io.sightglass.model.Mark;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -118,5 +122,59 @@ final class Levels {
                             down.millis()));
         }
         return all;
+    }
+
+    void save(ObjectNode to) {
+        var all = to.putArray("levels");
+        for (int i = 0; i < of.length; i++) {
+            var each =
+                    all.addObject()
+                            .put("property", levels.get(i).property())
+                            .put("share", levels.get(i).share())
+                            .put("of", of[i])
+                            .put("missed", missed[i]);
+            switch (levels.get(i)) {
+                case ServiceLevel.Valid _ -> each.put("is", "valid");
+                case ServiceLevel.Complete complete ->
+                        each.put("is", "complete").put("element", complete.element());
+                case ServiceLevel.Timely timely ->
+                        each.put("is", "timely")
+                                .put("element", timely.element())
+                                .put("most", timely.most().toMillis());
+            }
+        }
+    }
+
+    /// What was promised where the other counted.
+    static List<ServiceLevel> promised(JsonNode saved) {
+        var promised = new ArrayList<ServiceLevel>();
+        for (var each : saved.path("levels").values()) {
+            double share = each.path("share").asDouble(0);
+            var element = Saved.text(each, "element");
+            promised.add(
+                    switch (each.path("is").asString("")) {
+                        case "valid" -> new ServiceLevel.Valid(share);
+                        case "complete" -> new ServiceLevel.Complete(share, element);
+                        case "timely" ->
+                                new ServiceLevel.Timely(
+                                        each.path("property").asString(""),
+                                        Duration.ofMillis(each.path("most").asLong()),
+                                        element);
+                        default -> throw new IllegalArgumentException("an unknown promise");
+                    });
+        }
+        return promised;
+    }
+
+    /// Counts what another has counted that holds records to the same.
+    void add(JsonNode saved) {
+        if (!promised(saved).equals(levels)) {
+            throw new IllegalArgumentException("other promises");
+        }
+        int i = 0;
+        for (var each : saved.path("levels").values()) {
+            of[i] += each.path("of").asLong();
+            missed[i++] += each.path("missed").asLong();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.sightglass.indicator;
 
 import io.sightglass.contract.RuleInfo;
 import io.sightglass.indicator.Indicators.OfRule;
+import io.sightglass.model.ByteRange;
 import io.sightglass.model.Finding;
 import io.sightglass.model.FindingKind;
 import io.sightglass.model.Sentence;
@@ -9,7 +10,11 @@ import io.sightglass.tail.filter.FindingPaths;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +31,11 @@ final class RuleTallies {
     record Named(String rule, String path) {}
 
     private static final class Tally {
-        private final Finding example;
+        private Finding example;
+
+        /// Where the rule is written, as another said that counted for it.
+        private @Nullable String source;
+
         private final int cause;
         private long records;
         private long first = -1;
@@ -82,7 +91,7 @@ final class RuleTallies {
                 FindingKind.VIOLATION,
                 OTHERS.rule(),
                 "",
-                new io.sightglass.model.ByteRange(0, 0),
+                new ByteRange(0, 0),
                 Sentence.of("More rules at more fields are broken than are counted one by one."));
     }
 
@@ -124,7 +133,7 @@ final class RuleTallies {
                                 named.rule(),
                                 named.path(),
                                 tally.example.kind(),
-                                source(named, rules),
+                                source(named, tally, rules),
                                 tally.records,
                                 tally.first,
                                 tally.last,
@@ -135,6 +144,11 @@ final class RuleTallies {
                         .thenComparing(OfRule::rule)
                         .thenComparing(OfRule::path));
         return all;
+    }
+
+    private static @Nullable String source(Named named, Tally tally, List<RuleInfo> rules) {
+        var known = source(named, rules);
+        return known == null ? tally.source : known;
     }
 
     private static @Nullable String source(Named named, List<RuleInfo> rules) {
@@ -161,5 +175,67 @@ final class RuleTallies {
 
     private static boolean isBounds(String rule) {
         return rule.startsWith("contract.min") || rule.startsWith("contract.max");
+    }
+
+    /// @param rules where rules are written
+    void save(ObjectNode to, List<RuleInfo> rules) {
+        var all = to.putArray("rules");
+        tallies.entrySet().stream()
+                .sorted(Comparator.comparingInt(entry -> entry.getValue().cause))
+                .forEach(entry -> {
+                    var named = entry.getKey();
+                    var tally = entry.getValue();
+                    var each =
+                            all.addObject()
+                                    .put("rule", named.rule())
+                                    .put("path", named.path())
+                                    .put("kind", tally.example.kind().name())
+                                    .put("source", source(named, tally, rules))
+                                    .put("cause", tally.cause)
+                                    .put("n", tally.records)
+                                    .put("first", tally.first)
+                                    .put("last", tally.last);
+                    Saved.sentence(tally.example.message(), each.putArray("example"));
+                });
+    }
+
+    /// Counts what another has counted.
+    ///
+    /// @return for each number in the other's series the one in ours
+    int[] add(JsonNode saved) {
+        var causeOf = new int[Series.CAUSES];
+        Arrays.fill(causeOf, last());
+        for (var each : saved.path("rules").values()) {
+            var named = new Named(each.path("rule").asString(""), each.path("path").asString(""));
+            var example =
+                    new Finding(
+                            FindingKind.valueOf(each.path("kind").asString("")),
+                            named.rule(),
+                            named.path(),
+                            new ByteRange(0, 0),
+                            Saved.sentence(each.path("example")));
+            var tally = tallies.get(named);
+            if (tally == null) {
+                if (named.equals(OTHERS) || tallies.size() >= MOST) {
+                    tally = tallies.computeIfAbsent(OTHERS, _ -> new Tally(others(), last()));
+                } else {
+                    tally = new Tally(example, cause(named));
+                    tallies.put(named, tally);
+                }
+            }
+            int theirs = each.path("cause").asInt();
+            if (theirs < last()) {
+                causeOf[theirs] = tally.cause;
+            }
+            long first = each.path("first").asLong(-1);
+            if (tally.records > 0 && first >= 0 && first < tally.first) {
+                tally.example = example;
+            }
+            tally.source = tally.source == null ? Saved.text(each, "source") : tally.source;
+            tally.records += each.path("n").asLong();
+            tally.first = Saved.earlier(tally.first, first);
+            tally.last = Math.max(tally.last, each.path("last").asLong(-1));
+        }
+        return causeOf;
     }
 }

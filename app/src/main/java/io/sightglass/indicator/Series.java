@@ -8,6 +8,9 @@ import io.sightglass.model.Mark;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +28,11 @@ final class Series {
 
     /// 1990-01-01T00:00:00Z: records that say they are older have no time to speak of.
     private static final long EARLIEST = 631_152_000_000L;
+
+    /// Of what others have counted: the year 9999, and spans of some hundred years.
+    private static final long LATEST = 253_402_300_799_999L;
+
+    private static final long LONGEST = 1_000L << 33;
 
     private static final int OF_MARKS = 0;
     private static final int OF_LEVELS = OF_MARKS + MARKS;
@@ -47,6 +55,10 @@ final class Series {
         if (time < EARLIEST || time > now + 86_400_000L) {
             return -1;
         }
+        return place(time);
+    }
+
+    private int place(long time) {
         if (start < 0) {
             start = Math.floorDiv(time, millis) * millis;
         }
@@ -71,6 +83,10 @@ final class Series {
                 return;
             }
         }
+        twice();
+    }
+
+    private void twice() {
         // spans begin at multiples of their length, so that every two fall into one
         long doubled = millis * 2;
         long begin = Math.floorDiv(start, doubled) * doubled;
@@ -190,5 +206,65 @@ final class Series {
             return null;
         }
         return new Cause(causes.get(most).rule(), causes.get(most).path(), counts[most]);
+    }
+
+    void save(ObjectNode to) {
+        var series = to.putObject("series").put("start", start).put("millis", millis);
+        var spans = series.putArray("spans");
+        for (int i = 0; i < used; i++) {
+            var span = spans.addArray();
+            for (int cell = 0; cell < CELLS; cell++) {
+                int count = cells[i * CELLS + cell];
+                if (count != 0) {
+                    span.add(cell).add(count);
+                }
+            }
+        }
+    }
+
+    /// Counts what another has counted.
+    ///
+    /// @param causes for each of the other's numbers of causes ours
+    /// @param schemas for each of the other's numbers of schemas ours
+    void add(JsonNode saved, int[] causes, int[] schemas) {
+        var series = saved.path("series");
+        long begin = series.path("start").asLong(-1);
+        long length = series.path("millis").asLong();
+        var spans = series.path("spans");
+        if (begin < 0 || spans.isEmpty()) {
+            return;
+        }
+        boolean whole = length >= 1_000 && Long.bitCount(length / 1_000) == 1;
+        if (!whole || length > LONGEST || begin % length != 0 || spans.size() > MOST) {
+            throw new IllegalArgumentException("spans of another kind");
+        }
+        if (begin > LATEST) {
+            throw new IllegalArgumentException("spans of no time to speak of");
+        }
+        if (start < 0) {
+            millis = length;
+        }
+        while (millis < length) {
+            twice();
+        }
+        for (int i = 0; i < spans.size(); i++) {
+            var span = spans.get(i);
+            for (int at = 0; at + 1 < span.size(); at += 2) {
+                int slot = place(begin + i * length);
+                used = Math.max(used, slot + 1);
+                int cell = ours(span.get(at).asInt(), causes, schemas);
+                cells[slot * CELLS + cell] += span.get(at + 1).asInt();
+            }
+        }
+    }
+
+    private static int ours(int cell, int[] causes, int[] schemas) {
+        if (cell < 0 || cell >= CELLS) {
+            throw new IllegalArgumentException("a count of an unknown kind");
+        }
+        if (cell >= OF_SCHEMAS) {
+            return OF_SCHEMAS + schemas[cell - OF_SCHEMAS];
+        }
+        return cell >= OF_CAUSES ? OF_CAUSES + causes[cell - OF_CAUSES] : cell;
     }
 }

@@ -4,6 +4,10 @@ import io.sightglass.decode.Texts;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,5 +94,42 @@ final class TextValues {
         }
         all.sort(Indicators.Share.MOST_FIRST);
         return all;
+    }
+
+    /// The values with how often each was there; null where they are too many.
+    @Nullable ArrayNode save() {
+        var known = values;
+        if (known == null) {
+            return null;
+        }
+        var all = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; i < size; i++) {
+            all.addObject().put("value", known[i]).put("escaped", escapes[i]).put("n", counts[i]);
+        }
+        return all;
+    }
+
+    /// Counts what another has counted.
+    ///
+    /// @param saved what [#save] gave
+    void add(JsonNode saved) {
+        if (!saved.isArray()) {
+            values = null;
+            return;
+        }
+        for (var each : saved.values()) {
+            var bytes = Saved.bytes(each.path("value"));
+            boolean escaped = each.path("escaped").asBoolean();
+            add(bytes, 0, bytes.length, escaped);
+            var known = values;
+            if (known == null) {
+                return;
+            }
+            for (int i = 0; i < size; i++) {
+                if (escapes[i] == escaped && Arrays.equals(known[i], bytes)) {
+                    counts[i] += each.path("n").asLong() - 1;
+                }
+            }
+        }
     }
 }
