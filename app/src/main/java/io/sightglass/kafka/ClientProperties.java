@@ -3,11 +3,14 @@ package io.sightglass.kafka;
 import io.sightglass.model.Auth;
 import io.sightglass.model.ClientSettings;
 import io.sightglass.model.ClusterProfile;
+import io.sightglass.model.WritePermission;
 import io.sightglass.port.ConnectionFailure;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 import java.util.HashMap;
@@ -19,6 +22,9 @@ import java.util.function.Supplier;
 
 /// The settings of Kafka's clients, with the reason where they differ from the defaults.
 final class ClientProperties {
+    /// The most that is written under one key, in bytes.
+    static final int LARGEST_ENTRY = 8 << 20;
+
     private static final AtomicInteger TAILS = new AtomicInteger();
 
     /// What nobody may set otherwise: it would leave a trace in the cluster, run code that was
@@ -34,6 +40,11 @@ final class ClientProperties {
                     "auto.offset.reset",
                     "key.deserializer",
                     "value.deserializer",
+                    "key.serializer",
+                    "value.serializer",
+                    "transactional.id",
+                    "partition.assignment.strategy",
+                    "acks",
                     "interceptor.classes",
                     "metric.reporters",
                     "enable.metrics.push",
@@ -76,6 +87,58 @@ final class ClientProperties {
         properties.put("fetch.max.wait.ms", 100);
         add(profile.settings(), properties);
         return properties;
+    }
+
+    /// A member of a group that fetches nothing.
+    ///
+    /// @param permission since a group is a trace in the cluster
+    static Map<String, Object> member(
+            WritePermission permission, ClusterProfile profile, String group)
+            throws ConnectionFailure {
+        demand(permission, profile);
+        var properties = common(profile);
+        properties.put("client.id", "sightglass-check");
+        properties.put("key.deserializer", ByteBufferDeserializer.class);
+        properties.put("value.deserializer", ByteBufferDeserializer.class);
+        properties.put("default.api.timeout.ms", 6000);
+        properties.put("group.id", group);
+        // Others keep what they have while one comes or goes.
+        properties.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+        // A worker that was killed is missed sooner than after the default's 45 s.
+        properties.put("session.timeout.ms", 10_000);
+        properties.put("heartbeat.interval.ms", 2_000);
+        properties.put("enable.auto.commit", false);
+        properties.put("allow.auto.create.topics", false);
+        properties.put("auto.offset.reset", "none");
+        add(profile.settings(), properties);
+        return properties;
+    }
+
+    /// One who writes what is small and must not get lost.
+    static Map<String, Object> writer(WritePermission permission, ClusterProfile profile)
+            throws ConnectionFailure {
+        demand(permission, profile);
+        var properties = common(profile);
+        properties.put("client.id", "sightglass-check");
+        properties.put("key.serializer", ByteArraySerializer.class);
+        properties.put("value.serializer", ByteArraySerializer.class);
+        properties.put("acks", "all");
+        properties.put("max.request.size", LARGEST_ENTRY);
+        properties.put("compression.type", "gzip");
+        properties.put("max.block.ms", 6000);
+        properties.put("request.timeout.ms", 4000);
+        properties.put("delivery.timeout.ms", 10_000);
+        // Order is all that is needed, and needs no permission of its own where brokers are old.
+        properties.put("enable.idempotence", false);
+        properties.put("max.in.flight.requests.per.connection", 1);
+        add(profile.settings(), properties);
+        return properties;
+    }
+
+    private static void demand(WritePermission permission, ClusterProfile profile) {
+        if (!permission.covers(profile)) {
+            throw new IllegalArgumentException("the permission is another connection's");
+        }
     }
 
     /// Makes a client while the classes of the profile's way in can be found by name: login modules

@@ -2,16 +2,19 @@ package io.sightglass.kafka;
 
 import io.sightglass.model.ClusterProfile;
 import io.sightglass.model.Sentence;
+import io.sightglass.model.WritePermission;
 import io.sightglass.port.Cluster;
 import io.sightglass.port.ConnectionFailure;
 import io.sightglass.port.ConnectionStep;
 import io.sightglass.port.GroupInfo;
 import io.sightglass.port.GroupReport;
 import io.sightglass.port.Health;
+import io.sightglass.port.OffsetSpan;
 import io.sightglass.port.ReadRequest;
 import io.sightglass.port.RecordSource;
 import io.sightglass.port.TopicInfo;
 import io.sightglass.port.TopicReport;
+import io.sightglass.port.Writing;
 
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,7 +23,10 @@ import org.apache.kafka.common.TopicPartition;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// A cluster over Kafka's own clients.
@@ -118,16 +124,59 @@ public final class KafkaCluster implements Cluster {
 
     private RecordSource open(ReadRequest request, Deadline deadline) throws ConnectionFailure {
         var description = lookup.describe(request.topic(), deadline);
+        return open(
+                description, spans(request, description, deadline), request.partitions().isEmpty());
+    }
+
+    private Map<TopicPartition, Span> spans(
+            ReadRequest request, TopicDescription description, Deadline deadline)
+            throws ConnectionFailure {
         var partitions = partitions(request, description);
-        var plan = new ReadPlan(offsets, deadline);
-        var spans = plan.plan(partitions, request.from(), request.until());
+        return new ReadPlan(offsets, deadline).plan(partitions, request.from(), request.until());
+    }
+
+    @Override
+    public Map<Integer, OffsetSpan> plan(ReadRequest request) throws ConnectionFailure {
+        return ask(deadline -> {
+            var plan = new TreeMap<Integer, OffsetSpan>();
+            spans(request, lookup.describe(request.topic(), deadline), deadline)
+                    .forEach((partition, span) ->
+                            plan.put(
+                                    partition.partition(),
+                                    new OffsetSpan(span.start(), span.end())));
+            return plan;
+        });
+    }
+
+    @Override
+    public RecordSource open(String topic, Map<Integer, OffsetSpan> spans)
+            throws ConnectionFailure {
+        return ask(deadline -> {
+            var whole = new HashMap<TopicPartition, Span>();
+            spans.forEach((partition, span) ->
+                    whole.put(
+                            new TopicPartition(topic, partition),
+                            new Span(span.from(), span.to())));
+            return open(lookup.describe(topic, deadline), whole, false);
+        });
+    }
+
+    @Override
+    public Writing writing(WritePermission permission) {
+        return new KafkaWriting(permission, profile, admin, calls);
+    }
+
+    /// @param all whether partitions that are added are read, too
+    private RecordSource open(
+            TopicDescription description, Map<TopicPartition, Span> spans, boolean all)
+            throws ConnectionFailure {
         var properties = ClientProperties.consumer(profile, cap);
         var watched =
                 new WatchedTopic(
-                        request.topic(),
+                        description.name(),
                         description.topicId(),
                         description.partitions().size(),
-                        request.partitions().isEmpty());
+                        all);
         try {
             var source =
                     new KafkaRecordSource(
@@ -143,7 +192,7 @@ public final class KafkaCluster implements Cluster {
             heartbeat.watch(watched);
             return source;
         } catch (KafkaException e) {
-            throw calls.failure(e, "opening topic " + request.topic());
+            throw calls.failure(e, "opening topic " + description.name());
         }
     }
 

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A connection as a person keeps it: where the cluster and its registry are, how one is let in,
 /// and which local schemas belong to it. Its secrets are names; [#mapSecrets] puts the values in,
@@ -169,6 +170,11 @@ public record ClusterProfile(
             return secret;
         });
         return List.copyOf(found);
+    }
+
+    /// What must be shown to whatever writes; empty while the connection is read-only.
+    public Optional<WritePermission> writePermission() {
+        return use.writable() ? Optional.of(new WritePermission(this)) : Optional.empty();
     }
 
     /// Whether a server's certificate may be for another host than the one that was asked.

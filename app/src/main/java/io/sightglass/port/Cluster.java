@@ -1,8 +1,10 @@
 package io.sightglass.port;
 
 import io.sightglass.model.Sentence;
+import io.sightglass.model.WritePermission;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// An open connection to a Kafka cluster. Safe for use by several threads; each call is bounded to
@@ -34,6 +36,30 @@ public interface Cluster extends AutoCloseable {
     /// @throws ConnectionFailure with a sentence when the topic does not exist or the cluster does
     ///   not answer
     RecordSource open(ReadRequest request) throws ConnectionFailure;
+
+    /// Which offsets a request means now, by partition.
+    ///
+    /// @throws ConnectionFailure as [#open]
+    default Map<Integer, OffsetSpan> plan(ReadRequest request) throws ConnectionFailure {
+        throw new ConnectionFailure(Sentence.of("This cluster tells nothing of its offsets."));
+    }
+
+    /// Opens a reading position in some partitions, from one offset to another in each.
+    ///
+    /// @throws ConnectionFailure as [#open]
+    default RecordSource open(String topic, Map<Integer, OffsetSpan> spans)
+            throws ConnectionFailure {
+        throw new ConnectionFailure(Sentence.of("This cluster is read as a whole only."));
+    }
+
+    /// What changes something in the cluster, for whoever can show that this connection may. It is
+    /// to be closed before the cluster is.
+    ///
+    /// @throws ConnectionFailure when it cannot be made ready
+    /// @throws IllegalArgumentException when the permission is another connection's
+    default Writing writing(WritePermission permission) throws ConnectionFailure {
+        throw new ConnectionFailure(Sentence.of("This cluster is read only."));
+    }
 
     /// The state as of the last heartbeat, at most three seconds old.
     Health health();

@@ -1,18 +1,27 @@
 package io.sightglass.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchRule;
+
+import io.sightglass.model.WritePermission;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// The rules, for any root package, so that the same rules can be held against a planted violation.
 final class Directions {
@@ -31,6 +40,7 @@ final class Directions {
                     "prove",
                     "indicator",
                     "gate",
+                    "worker",
                     "connect",
                     "secret");
 
@@ -42,6 +52,46 @@ final class Directions {
                     "playground", List.of("model", "port", "schema", "compat"),
                     "cli", CORE,
                     "ui", CORE);
+
+    /// Whose every constructor, or that of the class around it, takes a permission.
+    private static final DescribedPredicate<JavaClass> DEMANDS_PERMISSION =
+            DescribedPredicate.describe(
+                    "demand a permission to write",
+                    type -> {
+                        var outer = type;
+                        while (outer.getEnclosingClass().isPresent()) {
+                            outer = outer.getEnclosingClass().get();
+                        }
+                        return !outer.getConstructors().isEmpty()
+                                && outer.getConstructors().stream()
+                                        .allMatch(made ->
+                                                made.getRawParameterTypes().stream()
+                                                        .anyMatch(
+                                                                equivalentTo(
+                                                                        WritePermission.class)));
+                    });
+
+    private static final Pattern CHANGING =
+            Pattern.compile(
+                    "(create|delete|alter|incrementalAlter|elect|remove|abort|fence|update|expire"
+                            + "|renew|add|force|unregister|terminate)[A-Z]");
+
+    /// Calls of Kafka's clients that leave something behind in a cluster.
+    private static final DescribedPredicate<JavaMethodCall> CHANGES =
+            DescribedPredicate.describe(
+                    "change something in a cluster",
+                    call -> {
+                        var of = call.getTargetOwner();
+                        var name = call.getName();
+                        boolean admin =
+                                of.isAssignableTo(Admin.class)
+                                        && CHANGING.matcher(name).lookingAt();
+                        boolean consumer =
+                                of.isAssignableTo(Consumer.class)
+                                        && List.of("subscribe", "commitSync", "commitAsync")
+                                                .contains(name);
+                        return admin || consumer;
+                    });
 
     private final String root;
 
@@ -66,6 +116,7 @@ final class Directions {
         rules.put("javafx", only("javafx..", "ui", ""));
         rules.put("kafka-clients", only("org.apache.kafka..", "kafka", "playground"));
         rules.put("kafka-server", only("kafka..", "playground"));
+        rules.put("writes", writesWithPermission());
         rules.put("http", only("java.net.http..", "registry"));
         rules.put(
                 "run-later",
@@ -113,6 +164,20 @@ final class Directions {
                         .callMethod(System.class, "exit", int.class)
                         .allowEmptyShould(true));
         return rules;
+    }
+
+    /// What changes something in a cluster is in classes that cannot be made without a permission,
+    /// and in the playground, whose cluster is its own.
+    private ArchRule writesWithPermission() {
+        return noClasses()
+                .that(resideInAPackage(root + ".."))
+                .and(not(resideInAPackage(root + ".playground..")))
+                .and(not(DEMANDS_PERMISSION))
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.apache.kafka.clients.producer.."))
+                .orShould()
+                .callMethodWhere(CHANGES)
+                .allowEmptyShould(true);
     }
 
     /// Package `name` uses, of ours, itself and `allowed` only.
