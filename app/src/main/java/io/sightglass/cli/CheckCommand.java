@@ -38,6 +38,8 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin private SpanOptions span = new SpanOptions();
     @Mixin private ChoiceOptions chosen = new ChoiceOptions();
 
+    @Mixin private GroupOptions group = new GroupOptions();
+
     @Option(
             names = "--draft",
             paramLabel = "FILE",
@@ -58,10 +60,16 @@ final class CheckCommand implements Callable<Integer> {
         if (draft != null && Files.exists(draft)) {
             throw taken(draft);
         }
+        group.check(connect, span);
         var filter = chosen.isFiltered() ? chosen.predicate() : null;
         var choice = new Choice(chosen.marks(), filter, span.limit);
         try (var session = Session.open(context, connect)) {
             var connection = session.connection();
+            if (group.name != null) {
+                var work = new GroupCheck(context, connection, group);
+                var filtered = chosen.isFiltered() ? chosen.filter : null;
+                return show(work.run(group.of(span, topic), choice, filtered));
+            }
             try (var check = connection.check(span.of(topic), choice, context.patience())) {
                 return finish(check);
             }
@@ -85,6 +93,10 @@ final class CheckCommand implements Callable<Integer> {
             }
             throw CliFailure.unreadable(sentence, null);
         }
+        return show(seen);
+    }
+
+    private int show(Indicators seen) throws CliFailure, IOException {
         print(seen);
         if (draft != null) {
             write(seen, draft);

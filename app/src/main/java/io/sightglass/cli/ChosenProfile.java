@@ -8,6 +8,7 @@ import io.sightglass.model.ClusterProfile;
 import io.sightglass.model.Environment;
 import io.sightglass.model.RegistryAccess;
 import io.sightglass.model.Sentence;
+import io.sightglass.model.Use;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,8 @@ final class ChosenProfile {
             folders.add(folder);
         }
         folders.addAll(base.schemaFolders());
-        var whole = base.withParts(base.registry(), folders);
+        var use = new Use(options.writable || base.use().writable(), base.use().bytesPerSecond());
+        var whole = base.withParts(base.registry(), folders).withUse(use);
         // What lets one in at the kept registry is not shown to another one.
         return options.registry == null
                 ? whole

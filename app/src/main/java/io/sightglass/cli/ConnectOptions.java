@@ -53,5 +53,8 @@ final class ConnectOptions {
             description = "A folder of local schemas and contracts. May be given several times.")
     List<Path> schemas = new ArrayList<>();
 
+    /// Whether a connection that is not kept may be written to; no option of most commands.
+    boolean writable;
+
     @Mixin RevealOption reveal = new RevealOption();
 }

@@ -43,7 +43,8 @@ final class ConnectionListCommand implements Callable<Integer> {
                         .println(
                                 name
                                         + " ".repeat(Math.max(0, width - name.length()) + 2)
-                                        + Printable.line(profile.bootstrap()));
+                                        + Printable.line(profile.bootstrap())
+                                        + (profile.use().writable() ? "  writing allowed" : ""));
             }
         }
         if (list.isEmpty() && !json) {
@@ -60,6 +61,7 @@ final class ConnectionListCommand implements Callable<Integer> {
             json.writeStringProperty("registry", profile.registry());
             json.writeStringProperty(
                     "environment", profile.environment().name().toLowerCase(Locale.ROOT));
+            json.writeBooleanProperty("writable", profile.use().writable());
             json.writeEndObject();
         }
         context.out().println();

@@ -12,7 +12,9 @@ import java.util.concurrent.Callable;
 /// `sightglass connections`: what is kept, and whether it works.
 @Command(
         name = "connections",
-        description = "List the kept connections, try one out, or write one as client.properties.",
+        description =
+                "List the kept connections, try one out, allow writing over one, or write one as"
+                        + " client.properties.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class ConnectionsCommand implements Callable<Integer> {
@@ -25,6 +27,7 @@ final class ConnectionsCommand implements Callable<Integer> {
         return new CommandLine(new ConnectionsCommand())
                 .addSubcommand(new ConnectionListCommand(context))
                 .addSubcommand(new ConnectionTestCommand(context))
+                .addSubcommand(new ConnectionWritableCommand(context))
                 .addSubcommand(new ConnectionExportCommand(context));
     }
 
@@ -32,7 +35,7 @@ final class ConnectionsCommand implements Callable<Integer> {
     public Integer call() {
         throw new ParameterException(
                 Objects.requireNonNull(spec).commandLine(),
-                "Say what to do: connections list, connections test NAME, or connections export"
-                        + " NAME.");
+                "Say what to do: connections list, connections test NAME, connections writable"
+                        + " NAME, or connections export NAME.");
     }
 }

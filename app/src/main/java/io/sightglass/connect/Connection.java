@@ -33,6 +33,8 @@ import io.sightglass.schema.search.SchemaSearch;
 import io.sightglass.tail.Tail;
 import io.sightglass.tail.TailLimits;
 import io.sightglass.tail.TailSession;
+import io.sightglass.worker.ResultTopic;
+import io.sightglass.worker.WorkOrder;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -245,6 +247,56 @@ public final class Connection implements AutoCloseable {
     /// The same for what a tail holds, and what it reads from now on.
     public Scan<Indicators> check(Tail tail) {
         return Check.onTail(tail, decoders, contracts(), masks(tail.topic()));
+    }
+
+    /// What one of many workers is to do that check a topic together, as was said of the topic.
+    ///
+    /// @param filter how the choice's filter was typed; null where there is none
+    /// @param by who works where, for people
+    /// @throws ConnectionFailure where this connection is read-only, or the topic's name is too
+    ///   long for results beside it; the sentence says what to change
+    public WorkOrder workOrder(
+            String name, ReadRequest request, Choice choice, @Nullable String filter, String by)
+            throws ConnectionFailure {
+        var topic = request.topic();
+        return new WorkOrder(
+                cluster,
+                profile.writePermission().orElseThrow(() -> readOnly(name, topic)),
+                ResultTopic.of(topic).orElseThrow(() -> tooLong(topic)),
+                name,
+                request,
+                choice,
+                filter,
+                decoders,
+                contracts(),
+                masks(topic),
+                by);
+    }
+
+    private ConnectionFailure readOnly(String name, String topic) {
+        boolean kept = !profile.name().isEmpty() && !profile.name().equals(profile.bootstrap());
+        return new ConnectionFailure(
+                Sentence.builder()
+                        .text("The connection ")
+                        .strong(kept ? profile.name() : profile.bootstrap())
+                        .text(" is read-only, and workers write: they would join consumer group ")
+                        .strong(name)
+                        .text(" and keep their results in topic ")
+                        .strong(ResultTopic.of(topic).orElse(topic))
+                        .text(
+                                ". Allow it in the connection's form in the window, with"
+                                        + " connections writable NAME, or, where it is not kept,"
+                                        + " with --writable.")
+                        .build());
+    }
+
+    private static ConnectionFailure tooLong(String topic) {
+        return new ConnectionFailure(
+                Sentence.builder()
+                        .text("The name of topic ")
+                        .strong(topic)
+                        .text(" is too long for a topic with results beside it.")
+                        .build());
     }
 
     private Function<Part, Masks.Source> masks(String topic) {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,7 +34,7 @@ import java.util.UUID;
 /// counted into the results topic. It ends when the run is done, whoever does the last of it.
 ///
 /// All of it happens on its scan's thread.
-public final class Worker implements Feed, Counting<@Nullable RunFigures> {
+public final class Worker implements Feed, Counting<Optional<RunFigures>> {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -89,12 +90,12 @@ public final class Worker implements Feed, Counting<@Nullable RunFigures> {
 
     /// Begins, and returns at once; whoever started it closes it. What was counted by then is
     /// written down, and others go on with it.
-    public static Scan<@Nullable RunFigures> start(WorkOrder order, Duration patience) {
+    public static Scan<Optional<RunFigures>> start(WorkOrder order, Duration patience) {
         return start(order, patience, WRITE);
     }
 
     /// @param every how often it is written down what was counted
-    static Scan<@Nullable RunFigures> start(WorkOrder order, Duration patience, Duration every) {
+    static Scan<Optional<RunFigures>> start(WorkOrder order, Duration patience, Duration every) {
         var worker = new Worker(order, every);
         return Scan.start("Checking", order.request().topic(), worker, worker, patience);
     }
@@ -425,7 +426,7 @@ public final class Worker implements Feed, Counting<@Nullable RunFigures> {
     }
 
     @Override
-    public @Nullable RunFigures figures(ScanState state) {
-        return figures;
+    public Optional<RunFigures> figures(ScanState state) {
+        return Optional.ofNullable(figures);
     }
 }

@@ -14,7 +14,6 @@ import io.sightglass.scan.Scan;
 import io.sightglass.scan.ScanState;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 
 /// Workers that share a topic of a real broker.
@@ -52,12 +51,12 @@ class WorkerTest {
         topic.close();
     }
 
-    private static Indicators merged(Scan<@Nullable RunFigures> worker) throws Exception {
+    private static Indicators merged(Scan<Optional<RunFigures>> worker) throws Exception {
         assertTrue(worker.await(SOON), "the worker did not end");
         if (worker.state() instanceof ScanState.Failed(var sentence)) {
             throw new AssertionError(sentence.plain());
         }
-        var merged = Objects.requireNonNull(worker.figures()).merged();
+        var merged = worker.figures().map(RunFigures::merged).orElse(null);
         assertNotNull(merged);
         return merged;
     }
@@ -188,6 +187,5 @@ class WorkerTest {
         var other = topic.profile(true).withAddress("other", "other:9092");
         var permission = other.writePermission().orElseThrow();
         assertThrows(IllegalArgumentException.class, () -> cluster.writing(permission));
-        assertEquals(List.of(), List.copyOf(readOnly.writePermission().stream().toList()));
     }
 }

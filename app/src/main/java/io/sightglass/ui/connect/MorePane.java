@@ -1,10 +1,10 @@
 package io.sightglass.ui.connect;
 
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.VBox;
 
-/// What one rarely needs. Whether the connection may write is kept with it and not asked for here:
-/// so far nothing writes.
+/// What one rarely needs.
 final class MorePane extends VBox {
     private static final int LINES = 4;
 
@@ -20,6 +20,10 @@ final class MorePane extends VBox {
                 "At most",
                 FormGrid.text(
                         "rate", more.rate, "MiB a second, all tails together; empty: no limit"));
+        var writable = new CheckBox("Allow writing: for checks by many workers, after asking");
+        writable.setId("writable");
+        writable.selectedProperty().bindBidirectional(more.writable);
+        grid.line("Writing", writable);
         grid.line("Client settings", settings);
         grid.problem(form.moreProblemProperty());
         getChildren().add(grid);

@@ -58,6 +58,9 @@ final class Summaries {
         var parts = new ArrayList<String>();
         var rate = more.rate.get().strip();
         parts.add(rate.isEmpty() ? "no limit" : "at most " + rate + " MiB a second");
+        if (more.writable.get()) {
+            parts.add("writing allowed");
+        }
         long settings = more.settings.get().lines().filter(line -> line.indexOf('=') > 0).count();
         if (settings > 0) {
             parts.add(settings == 1 ? "1 setting" : settings + " settings");

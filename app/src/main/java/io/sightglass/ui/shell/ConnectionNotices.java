@@ -82,8 +82,9 @@ final class ConnectionNotices extends HBox {
         use.getTooltip()
                 .setText(
                         writable
-                                ? "This connection may be written to, after asking. So far nothing"
-                                        + " in Sightglass writes."
+                                ? "This connection may be written to, by one thing alone and after"
+                                        + " asking: sightglass check TOPIC --group NAME, where many"
+                                        + " workers share a topic. The window only reads."
                                 : "Sightglass only reads: it produces nothing, joins no consumer"
                                         + " group and commits no offset.");
         fit(room);
