@@ -20,9 +20,7 @@ final class GroupOptions {
                             + " name work on the same run; a new run takes a new name. It writes.")
     @Nullable String name;
 
-    @Option(
-            names = "--follow",
-            description = "With --group: go on with what comes, until stopped.")
+    @Option(names = "--follow", description = "With --group: go on with what comes, until stopped.")
     private boolean follow;
 
     @Option(

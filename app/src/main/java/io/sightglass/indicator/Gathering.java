@@ -138,10 +138,12 @@ final class Gathering {
                 decoders,
                 masking,
                 choice,
+                sampling,
                 clock);
     }
 
     /// @param contract by which promises are judged; null for none
+    /// @param sampling says which records are held to the rules that cost much; null for all
     Gathering(
             String topic,
             @Nullable Contract contract,
@@ -149,6 +151,7 @@ final class Gathering {
             Decoders decoders,
             Function<Part, Masks.Source> masking,
             Choice choice,
+            @Nullable RuleSampling sampling,
             InstantSource clock) {
         this.topic = topic;
         this.contracts = contracts;
@@ -615,6 +618,7 @@ final class Gathering {
     ///   more
     void add(JsonNode saved) {
         records += saved.path("n").asLong();
+        whole += saved.path("n").asLong();
         unknownFields += saved.path("unknownFields").asLong();
         tombstones += saved.path("tombstones").asLong();
         gone += saved.path("gone").asLong();
@@ -627,7 +631,10 @@ final class Gathering {
         var name = Saved.text(saved, "format");
         format = name == null ? format : Format.valueOf(name);
         for (var mark : Mark.values()) {
-            marks[mark.ordinal()] += saved.path("marks").path(mark.name()).asLong();
+            long some = saved.path("marks").path(mark.name()).asLong();
+            marks[mark.ordinal()] += some;
+            // whoever counts a part holds each record to all rules
+            wholeMarks[mark.ordinal()] += some;
         }
         lags.add(
                 Histogram.decodeFromByteBuffer(

@@ -45,7 +45,8 @@ public final class SharedCheck {
             Function<Part, Masks.Source> masking,
             Choice choice) {
         return new SharedCheck(
-                new Gathering(topic, contracts, decoders, masking, choice, InstantSource.system()));
+                new Gathering(
+                        topic, contracts, decoders, masking, choice, null, InstantSource.system()));
     }
 
     /// What all of them know together.
@@ -70,6 +71,7 @@ public final class SharedCheck {
                             decoders,
                             _ -> Masks.Source.NONE,
                             new Choice(only, null, Long.MAX_VALUE),
+                            null,
                             InstantSource.system());
             saved.forEach(gathering::add);
             return gathering.figures(complete);

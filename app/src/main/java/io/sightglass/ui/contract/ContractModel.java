@@ -9,6 +9,7 @@ import io.sightglass.scan.Scan;
 import io.sightglass.scan.ScanState;
 import io.sightglass.tail.Tail;
 import io.sightglass.ui.fx.Fx;
+import io.sightglass.worker.RunFigures;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -31,20 +33,36 @@ public final class ContractModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable Indicators> indicators =
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Sentence> problem = new ReadOnlyObjectWrapper<>();
+    private final RunsModel runs;
     private @Nullable Tail checked;
     private @Nullable Scan<Indicators> check;
     private long edition;
 
     /// @param tails the tail that the topic's tab reads now; empty while there is none
-    public ContractModel(Connection connection, String topic, Supplier<Optional<Tail>> tails) {
+    /// @param window runs what changes properties on the window's thread
+    public ContractModel(
+            Connection connection, String topic, Supplier<Optional<Tail>> tails, Executor window) {
         this.connection = connection;
         this.topic = topic;
         this.tails = tails;
+        this.runs = new RunsModel(connection, topic, window);
         look();
     }
 
     public String topic() {
         return topic;
+    }
+
+    /// What many workers have counted of it.
+    public RunsModel runs() {
+        return runs;
+    }
+
+    /// The indicators to look at: those of the run that was chosen, else of the topic's tab.
+    Optional<Indicators> shown() {
+        return Optional.ofNullable(runs.chosenProperty().get())
+                .map(RunFigures::merged)
+                .or(() -> Optional.ofNullable(indicators.get()));
     }
 
     /// What is known so far; null before anything is.
@@ -60,6 +78,7 @@ public final class ContractModel implements AutoCloseable {
     /// Takes over what has happened since the last frame. Begins anew where the topic is read anew,
     /// or what records are judged by has changed.
     public void look() {
+        runs.look();
         var tail = tails.get().orElse(null);
         long now = connection.shownEdition();
         if (tail != null && (tail != checked || now != edition)) {
@@ -95,14 +114,12 @@ public final class ContractModel implements AutoCloseable {
 
     /// The indicators as Markdown; empty while there are none.
     public Optional<String> markdown() {
-        return Optional.ofNullable(indicators.get()).map(HealthReport::markdown);
+        return shown().map(HealthReport::markdown);
     }
 
     /// A contract that the records keep, as a draft; empty while there are no records.
     public Optional<String> draft() {
-        return Optional.ofNullable(indicators.get())
-                .filter(seen -> seen.counts().records() > 0)
-                .map(DraftContract::of);
+        return shown().filter(seen -> seen.counts().records() > 0).map(DraftContract::of);
     }
 
     /// Where a draft may be saved: in the connection's first schema folder, else in the home
@@ -152,6 +169,7 @@ public final class ContractModel implements AutoCloseable {
 
     @Override
     public void close() {
+        runs.close();
         var running = check;
         if (running != null) {
             running.close();

@@ -10,12 +10,14 @@ import io.sightglass.model.Mark;
 import io.sightglass.model.Sentence;
 import io.sightglass.tail.Timeline;
 import io.sightglass.ui.control.Figures;
+import io.sightglass.ui.fx.Fx;
 import io.sightglass.ui.fx.Pulse;
 import io.sightglass.ui.fx.SentenceFlow;
 import io.sightglass.ui.fx.TimelineView;
 import io.sightglass.ui.topic.Columns;
 import io.sightglass.ui.topic.Section;
 import io.sightglass.ui.topic.Table;
+import io.sightglass.worker.RunFigures;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -65,6 +67,8 @@ public final class ContractView extends BorderPane {
 
     private final Columns columns;
     private final SaveContractView saving;
+    private final RunsView runs;
+    private final Section runParts = new Section("PARTITIONS OF THE RUN", "health-run-partitions");
     private boolean pressed;
     private @Nullable Indicators shown;
     private final ContractModel model;
@@ -102,13 +106,17 @@ public final class ContractView extends BorderPane {
         var band = new StackPane(chart);
         band.getStyleClass().add("timeline-band");
         columns =
-                new Columns(List.of(objectives, rules, fields), List.of(downtime, facets, schemas));
+                new Columns(
+                        List.of(objectives, rules, fields),
+                        List.of(runParts, downtime, facets, schemas));
         columns.getStyleClass().add("topic-columns");
         page.setId("health-page");
         page.setContent(new VBox(figures, band, columns));
         page.setFitToWidth(true);
         page.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        setTop(new VBox(header(), notice()));
+        runs = new RunsView(model.runs(), page::requestFocus);
+        setTop(new VBox(header(), notice(), runs));
+        model.runs().chosenProperty().subscribe(this::parts);
         saving = new SaveContractView(model, page::requestFocus, told::setText);
         setCenter(new StackPane(page, saving));
         page.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> pressed = true);
@@ -136,6 +144,33 @@ public final class ContractView extends BorderPane {
         return true;
     }
 
+    /// Shows which runs there are of many workers, with the keyboard on the first, or no longer.
+    public boolean turnRuns() {
+        var open = model.runs().openProperty();
+        open.set(!open.get());
+        if (open.get()) {
+            model.runs().ask();
+            Fx.later(runs::focusFirst);
+        } else {
+            page.requestFocus();
+        }
+        return true;
+    }
+
+    private void parts(@Nullable RunFigures chosen) {
+        runParts.setVisible(chosen != null);
+        runParts.setManaged(chosen != null);
+        if (chosen != null) {
+            var progress = chosen.progress();
+            runParts.note(
+                    Figures.count(progress.done())
+                            + " of "
+                            + Figures.count(progress.partitions().size())
+                            + " done");
+            runParts.show(RunsView.partitions(progress));
+        }
+    }
+
     private boolean copy(@Nullable String text, String words) {
         if (text == null) {
             return false;
@@ -155,6 +190,18 @@ public final class ContractView extends BorderPane {
         told.getStyleClass().addAll("muted", "small");
         var copy = button("health-copy", "Copy", "Copy as Markdown, for an incident  C");
         copy.setOnAction(_ -> copy());
+        var workers =
+                button(
+                        "health-runs",
+                        "By many workers",
+                        "What many workers have counted of this topic together  G");
+        workers.setOnAction(_ -> turnRuns());
+        model.runs()
+                .runsProperty()
+                .subscribe(all -> {
+                    workers.setVisible(!all.isEmpty());
+                    workers.setManaged(!all.isEmpty());
+                });
         var draft =
                 button(
                         "health-draft",
@@ -168,7 +215,7 @@ public final class ContractView extends BorderPane {
         watch.setOnAction(_ -> doors.records());
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        var header = new HBox(name, space, told, copy, draft, save, watch);
+        var header = new HBox(name, space, told, workers, copy, draft, save, watch);
         header.getStyleClass().add("tool-bar-row");
         return header;
     }
@@ -213,7 +260,7 @@ public final class ContractView extends BorderPane {
 
     private void look() {
         model.look();
-        var seen = model.indicatorsProperty().get();
+        var seen = model.shown().orElse(null);
         if (seen != null && seen != shown && !isHeld()) {
             shown = seen;
             show(seen);

@@ -17,6 +17,7 @@ public enum Command {
     READ_AS("Read as: what would a reader with another schema see", "R"),
     ABOUT_TOPIC("What this topic is, and back to its records", "I"),
     CONTRACT("How healthy this topic is, and back to its records", "H"),
+    WORKERS("What many workers have counted, in a topic's Contract tab", "G"),
     TRY("Try a payload before it is sent", "T"),
     REVEAL("Show what is masked, or mask it again", "M"),
     MASK_FIELD("Mask the selected field from now on, or no longer", "Shift M"),

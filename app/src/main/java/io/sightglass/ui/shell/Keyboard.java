@@ -110,6 +110,7 @@ final class Keyboard {
             case R -> Command.READ_AS;
             case I -> Command.ABOUT_TOPIC;
             case H -> Command.CONTRACT;
+            case G -> Command.WORKERS;
             case E -> Command.EDIT_COPY;
             case S -> Command.SWAP_SIDES;
             case C -> Command.COPY_COMPARISON;

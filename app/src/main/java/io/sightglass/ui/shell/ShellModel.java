@@ -384,6 +384,7 @@ public final class ShellModel {
                 return TabCommands.perform(selected().get(), command);
             }
             case FILTER,
+                    WORKERS,
                     PANE_RECORDS,
                     PANE_TREE,
                     PANE_BYTES,

@@ -246,6 +246,7 @@ public final class ShellView extends StackPane {
     private static boolean perform(ContractView view, Command command) {
         return switch (command) {
             case PANE_RECORDS -> view.focusPage();
+            case WORKERS -> view.turnRuns();
             case COPY_COMPARISON -> view.copy();
             case SAVE_COMPARISON -> view.save();
             default -> false;

@@ -18,7 +18,8 @@ final class TabCommands {
             case ShellTab.Topic(var tail) -> perform(tail, command);
             case ShellTab.Schema(var schema) -> perform(schema, command);
             case ShellTab.Search(var search) -> perform(search, command);
-            case ShellTab.About _, ShellTab.Group _, ShellTab.Contract _, ShellTab.Try _ -> false;
+            case ShellTab.Contract(var health) -> command == Command.CLEAR && health.runs().leave();
+            case ShellTab.About _, ShellTab.Group _, ShellTab.Try _ -> false;
             case null -> false;
         };
     }

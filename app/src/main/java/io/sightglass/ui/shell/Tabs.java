@@ -129,7 +129,7 @@ final class Tabs {
         openTopic(topic);
         var health =
                 new ContractModel(
-                        connection, topic, () -> topicTab(topic).flatMap(TailModel::tail));
+                        connection, topic, () -> topicTab(topic).flatMap(TailModel::tail), window);
         add(new ShellTab.Contract(health));
     }
 

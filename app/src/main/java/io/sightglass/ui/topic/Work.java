@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /// What a page has others find out, each on a virtual thread of its own. Ending it interrupts all
 /// that is under way, and no answer is handed over any more.
-final class Work implements AutoCloseable {
+public final class Work implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Work.class);
 
     private final String name;
@@ -22,19 +22,19 @@ final class Work implements AutoCloseable {
     private volatile boolean closed;
 
     /// @param window runs what changes properties on the window's thread
-    Work(String name, Executor window) {
+    public Work(String name, Executor window) {
         this.name = name;
         this.window = window;
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return closed;
     }
 
     /// Has `work` done, and hands its answer over on the window's thread.
     ///
     /// @param failed is told there, in place of an answer, where `work` threw
-    <T> void ask(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
+    public <T> void ask(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
         if (closed) {
             return;
         }
