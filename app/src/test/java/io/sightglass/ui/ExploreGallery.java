@@ -12,6 +12,7 @@ import io.sightglass.ui.shell.ShellView;
 import io.sightglass.ui.shell.SideItem;
 import io.sightglass.ui.theme.Theme;
 import io.sightglass.ui.topic.TopicModel;
+import io.sightglass.worker.SampleRuns;
 
 import javafx.scene.control.ScrollPane;
 
@@ -30,6 +31,7 @@ final class ExploreGallery {
         FxTest.start();
         try (var playground = fake.startPlayground(_ -> {});
                 var connection = Connection.open(fake, playground.profile())) {
+            fake.addEntries("orders-sightglass-checks", SampleRuns.of(connection, "orders"));
             for (var theme : Theme.values()) {
                 for (var size : new int[][] {{1440, 900}, {1000, 700}}) {
                     draw(fake, connection, theme, size, folder);
@@ -55,6 +57,17 @@ final class ExploreGallery {
         picture.shot(folder.resolve("contract-" + name));
         FxTest.on(() -> ((ScrollPane) view.lookup("#health-page")).setVvalue(1));
         picture.shot(folder.resolve("contract-end-" + name));
+        FxTest.on(() -> ((ScrollPane) view.lookup("#health-page")).setVvalue(0));
+        FxTest.on(() -> shell.perform(Command.WORKERS));
+        picture.shot(folder.resolve("contract-runs-" + name));
+        var health =
+                FxTest.get(() ->
+                        shell.selectedProperty().get() instanceof ShellTab.Contract(var contract)
+                                ? contract
+                                : null);
+        FxTest.on(() -> health.runs().choose(SampleRuns.GOING));
+        FxTest.await("the run", () -> health.runs().chosenProperty().get() != null);
+        picture.shot(folder.resolve("contract-run-" + name));
         FxTest.on(() -> shell.openAbout("orders"));
         picture.shot(folder.resolve("about-orders-" + name));
         var model =

@@ -31,6 +31,7 @@ import io.sightglass.port.TopicInfo;
 import io.sightglass.port.TopicReport;
 import io.sightglass.port.TopicReport.Origin;
 import io.sightglass.port.Until;
+import io.sightglass.port.Writing;
 import io.sightglass.registry.HttpSchemaRegistry;
 
 import org.apache.kafka.clients.producer.Callback;
@@ -170,6 +171,26 @@ public final class MemoryPlayground implements Connector, AutoCloseable {
                                 null,
                                 value));
                 topic.bytes += value.length;
+            }
+            topics.put(name, topic);
+        }
+    }
+
+    /// Adds a topic of one partition with these keys and values.
+    public void addEntries(String name, List<Writing.Entry> entries) {
+        synchronized (topics) {
+            var topic = new Topic(1);
+            for (var entry : entries) {
+                long offset = topic.next[0]++;
+                topic.records.add(
+                        new RawRecord(
+                                name,
+                                0,
+                                offset,
+                                1_700_000_000_000L + offset,
+                                Headers.NONE,
+                                entry.key(),
+                                entry.value()));
             }
             topics.put(name, topic);
         }
