@@ -34,14 +34,22 @@ final class GroupCheck {
     }
 
     /// @param filter how the choice's filter was typed; null where there is none
-    Indicators run(ReadRequest request, Choice choice, @Nullable String filter)
-            throws CliFailure, ConnectionFailure {
-        var name = Objects.requireNonNull(options.name);
-        var order = connection.workOrder(name, request, choice, filter, who());
+    Indicators run(ReadRequest request, Choice choice, @Nullable String filter) throws CliFailure {
+        var order = order(request, choice, filter);
         consent(order);
         try (var worker = Worker.start(order, context.patience())) {
             new ScanWait(context).await(worker, GroupCheck::besides);
             return merged(worker);
+        }
+    }
+
+    private WorkOrder order(ReadRequest request, Choice choice, @Nullable String filter)
+            throws CliFailure {
+        var name = Objects.requireNonNull(options.name);
+        try {
+            return connection.workOrder(name, request, choice, filter, who());
+        } catch (ConnectionFailure e) {
+            throw CliFailure.usage(e.sentence());
         }
     }
 

@@ -124,6 +124,47 @@ class CheckTest {
     }
 
     @Test
+    void workersAskForAConnectionThatIsWritableAndForAYes() throws IOException {
+        receipts(3, 0);
+        var readOnly = run(ExitCode.USAGE, "check receipts --group nightly --yes");
+        assertEquals(
+                "The connection fake:9092 is read-only, and workers write: they would join consumer"
+                        + " group nightly and keep their results in topic"
+                        + " receipts-sightglass-checks. Allow it in the connection's form in the"
+                        + " window, with connections writable NAME, or, where it is not kept, with"
+                        + " --writable.",
+                readOnly.errLine());
+        var unasked = run(ExitCode.USAGE, "check receipts --group nightly --writable");
+        assertTrue(
+                unasked.err
+                        .toString()
+                        .startsWith(
+                                "This worker joins consumer group nightly and writes to topic"
+                                        + " receipts-sightglass-checks, which is made where there"
+                                        + " is none, at fake:9092 (environment: dev)."),
+                unasked.err.toString());
+        assertTrue(unasked.err.toString().contains("say --yes"), unasked.err.toString());
+        // this one is in memory, and cannot be written to
+        run(ExitCode.UNREADABLE, "check receipts --group nightly --writable --yes");
+    }
+
+    @Test
+    void whatDoesNotGoWithWorkersIsSaid() throws IOException {
+        receipts(1, 0);
+        for (var more :
+                new String[] {
+                    "--follow",
+                    "--yes",
+                    "--writable",
+                    "--group n --limit 3",
+                    "--group n --reveal",
+                    "--group n --follow --until 2026-01-01T00:00:00Z"
+                }) {
+            run(ExitCode.USAGE, "check receipts " + more);
+        }
+    }
+
+    @Test
     void withoutAContractNothingIsPromised() throws IOException {
         connector.record("notes", 0, null, "{\"text\": \"hello\"}");
         var cli = run(ExitCode.OK, "check notes");

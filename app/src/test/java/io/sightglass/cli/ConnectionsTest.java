@@ -39,8 +39,29 @@ class ConnectionsTest {
         assertEquals(ExitCode.OK, json.run("connections", "list", "--json"));
         assertEquals(
                 "{\"name\":\"Kitchen\",\"bootstrap\":\"fake:9092\",\"registry\":null,"
-                        + "\"environment\":\"demo\"}",
+                        + "\"environment\":\"demo\",\"writable\":false}",
                 json.lines().getFirst());
+    }
+
+    @Test
+    void writingIsAllowedAndTakenBack() throws IOException {
+        var cli = kept();
+        assertEquals(ExitCode.OK, cli.run("connections", "writable", "Bar"));
+        assertEquals(
+                "Bar (demo) at fake:9092 may be written to, after asking.", cli.lines().getLast());
+        assertTrue(Profiles.read(folder).find("Bar").orElseThrow().use().writable());
+        assertFalse(Profiles.read(folder).find("Kitchen").orElseThrow().use().writable());
+        var list = new Cli(world, folder);
+        assertEquals(ExitCode.OK, list.run("connections", "list"));
+        assertEquals("Bar      fake:9092  writing allowed", list.lines().getLast());
+        var back = new Cli(world, folder);
+        assertEquals(ExitCode.OK, back.run("connections", "writable", "Bar", "--off"));
+        assertEquals("Bar (demo) at fake:9092 is read-only.", back.lines().getLast());
+        assertFalse(Profiles.read(folder).find("Bar").orElseThrow().use().writable());
+        var unknown = new Cli(world, folder);
+        assertEquals(ExitCode.USAGE, unknown.run("connections", "writable", "Cellar"));
+        var playground = new Cli(world, folder);
+        assertEquals(ExitCode.USAGE, playground.run("connections", "writable", "Playground"));
     }
 
     @Test

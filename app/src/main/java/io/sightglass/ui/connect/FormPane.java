@@ -47,7 +47,7 @@ final class FormPane extends VBox {
         var more =
                 new Section(
                         "more",
-                        "Limit and client settings",
+                        "Limit, writing and client settings",
                         form.moreSummaryProperty(),
                         new MorePane(form));
         more.opensFor(form.moreProblemProperty());
