@@ -111,10 +111,10 @@ public final class ContractView extends BorderPane {
                         List.of(runParts, downtime, facets, schemas));
         columns.getStyleClass().add("topic-columns");
         page.setId("health-page");
-        page.setContent(new VBox(figures, band, columns));
+        runs = new RunsView(model.runs(), page::requestFocus);
+        page.setContent(new VBox(runs.list(), figures, band, columns));
         page.setFitToWidth(true);
         page.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        runs = new RunsView(model.runs(), page::requestFocus);
         setTop(new VBox(header(), notice(), runs));
         model.runs().chosenProperty().subscribe(this::parts);
         saving = new SaveContractView(model, page::requestFocus, told::setText);
@@ -150,6 +150,7 @@ public final class ContractView extends BorderPane {
         open.set(!open.get());
         if (open.get()) {
             model.runs().ask();
+            page.setVvalue(0);
             Fx.later(runs::focusFirst);
         } else {
             page.requestFocus();
@@ -193,7 +194,7 @@ public final class ContractView extends BorderPane {
         var workers =
                 button(
                         "health-runs",
-                        "By many workers",
+                        "Workers",
                         "What many workers have counted of this topic together  G");
         workers.setOnAction(_ -> turnRuns());
         model.runs()

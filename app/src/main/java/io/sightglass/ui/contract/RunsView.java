@@ -16,7 +16,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,19 +25,21 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The runs of many workers, above the figures: which there are, and whose the figures are.
-final class RunsView extends VBox {
+/// The runs of many workers: which there are, and, above the page, whose the figures are.
+final class RunsView extends HBox {
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMM HH:mm");
 
     private final RunsModel model;
     private final Section list = new Section("RUNS BY MANY WORKERS", "health-run-list");
     private final SentenceFlow whose = new SentenceFlow();
-    private final HBox bar;
 
     /// @param left gives the keyboard back
     RunsView(RunsModel model, Runnable left) {
         this.model = model;
-        setId("health-runs-view");
+        setId("health-run-bar");
+        setSpacing(8);
+        setAlignment(Pos.CENTER_LEFT);
+        getStyleClass().add("notice-bar");
         whose.setId("health-run-words");
         HBox.setHgrow(whose, Priority.ALWAYS);
         var back = new Button("Back to this tab's records");
@@ -49,21 +50,22 @@ final class RunsView extends VBox {
             model.leave();
             left.run();
         });
-        bar = new HBox(8, whose, back);
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.setId("health-run-bar");
-        bar.getStyleClass().addAll("notice-bar");
+        getChildren().addAll(whose, back);
         list.getStyleClass().add("run-list");
-        getChildren().addAll(list, bar);
         model.openProperty().subscribe(_ -> fill());
         model.runsProperty().subscribe(_ -> fill());
         model.problemProperty().subscribe(_ -> fill());
         model.chosenProperty().subscribe(this::show);
     }
 
+    /// Which runs there are; a part of the page.
+    Node list() {
+        return list;
+    }
+
     /// Puts the keyboard on the first run; answers whether there is one on screen.
     boolean focusFirst() {
-        var first = lookup(".topic-link");
+        var first = list.lookup(".topic-link");
         if (first == null) {
             return false;
         }
@@ -145,8 +147,8 @@ final class RunsView extends VBox {
     }
 
     private void show(@Nullable RunFigures chosen) {
-        bar.setVisible(chosen != null);
-        bar.setManaged(chosen != null);
+        setVisible(chosen != null);
+        setManaged(chosen != null);
         if (chosen == null) {
             return;
         }
