@@ -3,6 +3,7 @@ package io.sightglass.cli;
 import io.sightglass.contract.Sampled;
 import io.sightglass.model.Headers;
 import io.sightglass.model.RawRecord;
+import io.sightglass.model.Sentence;
 import io.sightglass.port.RecordHandler;
 import io.sightglass.port.RecordSource;
 
@@ -143,6 +144,12 @@ final class TailLoop {
                                     + (to - 1)
                                     + " were deleted before they could be read; reading goes on"
                                     + " after them.");
+            context.err().flush();
+        }
+
+        @Override
+        public void silent(Sentence sentence) {
+            context.err().println(sentence.plain());
             context.err().flush();
         }
     }

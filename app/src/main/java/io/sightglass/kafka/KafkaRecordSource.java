@@ -53,6 +53,8 @@ final class KafkaRecordSource implements RecordSource {
     private final Set<TopicPartition> open = new HashSet<>();
     private final boolean bounded;
     private final RateCap cap;
+    // Somebody has been told that a broker is.
+    private boolean silent;
     private volatile @Nullable Thread waiting;
     private volatile boolean woken;
 
@@ -106,7 +108,7 @@ final class KafkaRecordSource implements RecordSource {
             count += hand(partition, records.records(partition), handler);
         }
         closeFinished();
-        replaceIfStalled(records.count());
+        replaceIfStalled(records.count(), handler);
         return count;
     }
 
@@ -153,16 +155,32 @@ final class KafkaRecordSource implements RecordSource {
         }
     }
 
-    private void replaceIfStalled(int polled) throws ConnectionFailure {
+    private void replaceIfStalled(int polled, RecordHandler handler) throws ConnectionFailure {
         if (!live.isStalled(polled, open)) {
+            if (silent && live.isSteady()) {
+                silent = false;
+                handler.heard();
+            }
             return;
         }
+        silent = true;
+        handler.silent(silence());
         LOG.warn("Nothing came over a connection to topic {}; another.", topic.name());
         try {
             live.replaceStalled(next, finishedOnes());
         } catch (KafkaException e) {
             throw calls.failure(e, "reading topic " + topic.name());
         }
+    }
+
+    private Sentence silence() {
+        return Sentence.builder()
+                .text("A broker of topic ")
+                .strong(topic.name())
+                .text(" has not answered for " + live.patience().toSeconds() + " s, though the")
+                .text(" connection to it is open. Reading goes on over another connection, where")
+                .text(" it was.")
+                .build();
     }
 
     private void again(RuntimeException fault) throws ConnectionFailure {

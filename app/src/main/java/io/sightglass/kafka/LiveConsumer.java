@@ -33,13 +33,16 @@ final class LiveConsumer implements AutoCloseable {
     private static final Duration FORGIVEN = Duration.ofSeconds(30);
     // After that long without a dead connection the next is a new one.
     private static final Duration CALM = Duration.ofSeconds(60);
-    private static final Duration MOST_PATIENT = Duration.ofSeconds(30);
+    // A broker that hangs is not to be run down by those who come anew each time; but nobody waits
+    // for ten seconds.
+    private static final Duration PATIENT = Duration.ofSeconds(8);
     private static final Duration ASK = Duration.ofMillis(100);
 
     private final Maker<Consumer<ByteBuffer, ByteBuffer>> maker;
     private final FetchHabits habits;
     private volatile Consumer<ByteBuffer, ByteBuffer> current;
     private StallWatch watch;
+    private long watchedSince;
     private @Nullable Metric bytes;
     private long received;
     private int damaged;
@@ -60,10 +63,18 @@ final class LiveConsumer implements AutoCloseable {
     }
 
     private StallWatch watch(Consumer<ByteBuffer, ByteBuffer> consumer) {
-        // A broker that hangs is not to be run down by those who come anew each time.
-        long limit = StallWatch.LIMIT.toMillis() << Math.clamp(stalled - 1, 0, 3);
-        var patience = Duration.ofMillis(Math.min(limit, MOST_PATIENT.toMillis()));
-        return new StallWatch(consumer::metrics, habits, patience);
+        watchedSince = System.nanoTime();
+        return new StallWatch(consumer::metrics, habits, patience());
+    }
+
+    /// How long a broker may be silent.
+    Duration patience() {
+        return stalled <= 1 ? StallWatch.LIMIT : PATIENT;
+    }
+
+    /// Whether nobody has been silent for as long as that, since the consumer is this one.
+    boolean isSteady() {
+        return System.nanoTime() - watchedSince > patience().plusSeconds(1).toNanos();
     }
 
     Consumer<ByteBuffer, ByteBuffer> get() {

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 ///
 /// Owned by the thread that polls.
 final class StallWatch {
-    /// How long a broker may be silent.
-    static final Duration LIMIT = Duration.ofSeconds(6);
+    /// How long a broker may be silent: it is noticed, and said, within six seconds.
+    static final Duration LIMIT = Duration.ofSeconds(5);
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
     // There are some hundred measures to go through.

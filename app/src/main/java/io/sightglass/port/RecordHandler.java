@@ -1,6 +1,7 @@
 package io.sightglass.port;
 
 import io.sightglass.model.Headers;
+import io.sightglass.model.Sentence;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,4 +26,14 @@ public interface RecordHandler {
     /// be read, or read and then lost by the cluster. Reading goes on after them, or at `from` in
     /// the second case, and does not stop for it.
     default void gone(int partition, long from, long to) {}
+
+    /// A broker has not answered for seconds, though the connection to it is open. Reading goes on
+    /// over another connection, where it was; [#heard] follows once all have answered for a while.
+    /// May come again before that.
+    ///
+    /// @param sentence says so
+    default void silent(Sentence sentence) {}
+
+    /// All brokers that records come from have answered for a while.
+    default void heard() {}
 }

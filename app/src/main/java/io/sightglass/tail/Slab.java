@@ -20,6 +20,7 @@ final class Slab {
     /// Off-heap memory that goes back to the machine as a whole.
     record Memory(Arena arena, MemorySegment bytes) {
         /// @throws OutOfMemoryError when the machine has no such memory
+        @SuppressWarnings("MustBeClosed") // what was taken is given back by #giveBack
         static Memory take(long capacity) {
             var arena = Arena.ofShared();
             return new Memory(arena, arena.allocate(capacity, Long.BYTES));

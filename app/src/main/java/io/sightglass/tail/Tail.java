@@ -4,6 +4,7 @@ import io.sightglass.contract.Sampled;
 import io.sightglass.model.Mark;
 import io.sightglass.model.RawRecord;
 import io.sightglass.model.SchemaInfo;
+import io.sightglass.model.Sentence;
 
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,9 @@ public interface Tail extends AutoCloseable {
     /// How many offsets the topic no longer held when reading came to them, or lost after they were
     /// read. Reading went on behind them.
     long gone();
+
+    /// Why nothing comes from one of the brokers, or came from it lately; empty where all answer.
+    Optional<Sentence> silence();
 
     /// Grows when rows that are already held may look different: a schema arrived late, or what
     /// records are judged by has changed.

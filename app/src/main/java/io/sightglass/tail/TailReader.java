@@ -40,6 +40,7 @@ final class TailReader implements Runnable {
     private volatile @Nullable Rejudge rejudge;
     private volatile long revisions;
     private volatile long gone;
+    private volatile @Nullable Sentence silence;
 
     TailReader(
             Cluster cluster,
@@ -68,6 +69,10 @@ final class TailReader implements Runnable {
 
     long gone() {
         return gone;
+    }
+
+    @Nullable Sentence silence() {
+        return silence;
     }
 
     long rounds() {
@@ -135,6 +140,7 @@ final class TailReader implements Runnable {
             LOG.warn("Closing the reading position in topic {} failed", request.topic(), failure);
         } finally {
             source = null;
+            silence = null;
         }
     }
 
@@ -172,6 +178,16 @@ final class TailReader implements Runnable {
         @Override
         public void gone(int partition, long from, long to) {
             gone = gone + (to - from);
+        }
+
+        @Override
+        public void silent(Sentence sentence) {
+            silence = sentence;
+        }
+
+        @Override
+        public void heard() {
+            silence = null;
         }
     }
 

@@ -8,6 +8,7 @@ import io.sightglass.decode.FindingSink;
 import io.sightglass.model.Part;
 import io.sightglass.model.RawRecord;
 import io.sightglass.model.SchemaInfo;
+import io.sightglass.model.Sentence;
 import io.sightglass.port.Cluster;
 import io.sightglass.port.ReadRequest;
 
@@ -195,6 +196,11 @@ public final class TailSession implements Tail {
     @Override
     public long gone() {
         return reader.gone();
+    }
+
+    @Override
+    public Optional<Sentence> silence() {
+        return Optional.ofNullable(reader.silence());
     }
 
     @Override

@@ -54,6 +54,7 @@ final class FaultProxy implements AutoCloseable {
     private final int[] done = new int[Fault.values().length];
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean faulty;
+    private final AtomicInteger recordsToSwallow = new AtomicInteger();
 
     /// @param weights how often each [Fault] happens, against the others, in their order
     /// @param swallows how many answers may never come, of this one and those that share it: each
@@ -72,6 +73,11 @@ final class FaultProxy implements AutoCloseable {
 
     void faulty(boolean now) {
         faulty = now;
+    }
+
+    /// The next answer with records in it never comes, and nothing else happens to any.
+    void swallowRecords() {
+        recordsToSwallow.set(1);
     }
 
     /// Connections that clients hold now.
@@ -185,6 +191,10 @@ final class FaultProxy implements AutoCloseable {
     }
 
     private synchronized Fault draw(boolean answers, byte[] frame) {
+        if (answers && recordsToSwallow.get() > 0 && marked(frame) >= 0) {
+            recordsToSwallow.decrementAndGet();
+            return Fault.SWALLOW;
+        }
         if (!faulty) {
             return Fault.NONE;
         }

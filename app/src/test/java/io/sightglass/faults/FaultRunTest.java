@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sightglass.faults.FaultProxy.Fault;
 import io.sightglass.kafka.KafkaCluster;
 import io.sightglass.model.Headers;
+import io.sightglass.model.Sentence;
 import io.sightglass.port.Cluster;
 import io.sightglass.port.ConnectionFailure;
 import io.sightglass.port.From;
@@ -52,6 +53,7 @@ class FaultRunTest {
             List.of(Way.PROXY_A, Way.PROXY_B, Way.PROXY_C, Way.PROXY_D);
     private static final int PARTITIONS = 2;
     private static final int RECORDS = 200;
+    private static final int MOST_SWALLOWS = 4;
     // So many at a time, so that they come in many answers.
     private static final int BATCH = 10;
     private static final Duration HANG = Duration.ofSeconds(10);
@@ -132,13 +134,14 @@ class FaultRunTest {
         private final int[] seen = new int[PARTITIONS];
         private long lastProgress = System.nanoTime();
         private int said;
-        // The next after one is waited for twice as long.
-        private final AtomicInteger swallows = new AtomicInteger(1);
+        // Each takes a client seconds to notice.
+        private final AtomicInteger swallows;
 
         Run(Secured secured, Way slot, long seed) {
             this.secured = secured;
             this.slot = slot;
             this.random = new SplittableRandom(seed);
+            this.swallows = new AtomicInteger(random.nextInt(4) == 0 ? MOST_SWALLOWS : 1);
             this.topic = "faulty-" + Long.toUnsignedString(seed);
         }
 
@@ -272,6 +275,13 @@ class FaultRunTest {
                     new String(bytes, StandardCharsets.US_ASCII));
             seen[partition]++;
             lastProgress = System.nanoTime();
+        }
+
+        @Override
+        public void silent(Sentence sentence) {
+            checkProgress();
+            lastProgress = System.nanoTime();
+            assertFalse(sentence.plain().isBlank());
         }
 
         @Override

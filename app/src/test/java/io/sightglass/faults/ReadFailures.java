@@ -1,5 +1,7 @@
 package io.sightglass.faults;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import io.sightglass.cli.RealConnector;
 import io.sightglass.connect.Connection;
 import io.sightglass.faults.FailurePage.Said;
@@ -18,9 +20,11 @@ import io.sightglass.tail.TailState;
 
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.TopicPartition;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +65,7 @@ final class ReadFailures {
                         "a topic that is deleted and created again while it is read",
                         those::recreated),
                 of(TOPICS, "records that are deleted before they could be read", those::retention),
+                of(BROKERS, "a broker that is silent on an open connection", those::silent),
                 alone("a partition's leader moves to another broker", those::leaderMoves),
                 alone("a broker is stopped, another takes over", those::brokerStops),
                 alone("all brokers are gone", () -> those.allGone(false)),
@@ -110,6 +115,29 @@ final class ReadFailures {
         }
     }
 
+    /// An answer with records never comes, and all else does.
+    private Said silent() throws Exception {
+        fresh("quiet", 1);
+        try (var first = proxy(1, Way.PROXY_C);
+                var second = proxy(2, Way.PROXY_C);
+                var connection = open(secured.profile(Way.PROXY_C));
+                var tail = tail(connection, "quiet")) {
+            Eventually.holds("it reads", () -> tail.state() instanceof TailState.Running);
+            first.swallowRecords();
+            second.swallowRecords();
+            long start = System.nanoTime();
+            byte[] value = FaultProxy.MARK.getBytes(StandardCharsets.US_ASCII);
+            secured.producer.send(new ProducerRecord<>("quiet", 0, null, value)).get();
+            Eventually.holds("it is said", () -> tail.silence().isPresent());
+            var took = Duration.ofNanos(System.nanoTime() - start);
+            var said = tail.silence().orElseThrow().plain();
+            Eventually.holds("the record comes all the same", () -> tail.counts().total() == 1);
+            assertInstanceOf(TailState.Running.class, tail.state());
+            Eventually.holds("all answer", () -> tail.silence().isEmpty());
+            return new Said(said, took);
+        }
+    }
+
     private Said deleted() throws Exception {
         fresh("doomed", 1);
         try (var connection = open(secured.profile(Way.PLAINTEXT));
@@ -135,11 +163,8 @@ final class ReadFailures {
         }
     }
 
-    /// Makes a topic, also where there is one of that name: a case may be tried twice.
+    /// Makes a topic, also where one of that name has just been deleted.
     private void fresh(String topic, int replicas) throws Exception {
-        if (secured.admin.listTopics().names().get().contains(topic)) {
-            secured.admin.deleteTopics(List.of(topic)).all().get();
-        }
         // The name is free a moment after the topic is gone.
         Eventually.holds(
                 "the name is free",

@@ -176,7 +176,9 @@ public final class TailModel implements AutoCloseable {
         }
         sampling.look(open.sampled());
         var sentence =
-                connection.cluster().health() instanceof Health.Down(var why, _) ? why : null;
+                connection.cluster().health() instanceof Health.Down(var why, _)
+                        ? why
+                        : open.silence().orElse(null);
         if (!Objects.equals(sentence, away.get())) {
             away.set(sentence);
         }
