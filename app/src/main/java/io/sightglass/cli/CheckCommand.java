@@ -35,6 +35,7 @@ final class CheckCommand implements Callable<Integer> {
     private String topic = "";
 
     @Mixin private ConnectOptions connect = new ConnectOptions();
+    @Mixin private RevealOption reveal = new RevealOption();
     @Mixin private SpanOptions span = new SpanOptions();
     @Mixin private ChoiceOptions chosen = new ChoiceOptions();
 
@@ -60,10 +61,10 @@ final class CheckCommand implements Callable<Integer> {
         if (draft != null && Files.exists(draft)) {
             throw taken(draft);
         }
-        group.check(connect, span);
+        group.check(connect, reveal, span);
         var filter = chosen.isFiltered() ? chosen.predicate() : null;
         var choice = new Choice(chosen.marks(), filter, span.limit);
-        try (var session = Session.open(context, connect)) {
+        try (var session = Session.open(context, connect, reveal)) {
             var connection = session.connection();
             if (group.name != null) {
                 var work = new GroupCheck(context, connection, group);

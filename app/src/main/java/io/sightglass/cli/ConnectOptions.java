@@ -2,7 +2,6 @@ package io.sightglass.cli;
 
 import org.jspecify.annotations.Nullable;
 
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -55,6 +54,4 @@ final class ConnectOptions {
 
     /// Whether a connection that is not kept may be written to; no option of most commands.
     boolean writable;
-
-    @Mixin RevealOption reveal = new RevealOption();
 }

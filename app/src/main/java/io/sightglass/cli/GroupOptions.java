@@ -34,7 +34,7 @@ final class GroupOptions {
     boolean yes;
 
     /// Whether the options go together.
-    void check(ConnectOptions connect, SpanOptions span) throws CliFailure {
+    void check(ConnectOptions connect, RevealOption reveal, SpanOptions span) throws CliFailure {
         if (name == null) {
             if (follow || writable || yes) {
                 throw CliFailure.usage(
@@ -51,7 +51,7 @@ final class GroupOptions {
                     "--limit does not go with --group: workers count without asking one another."
                             + " Give --from or --until instead.");
         }
-        if (connect.reveal.reveal) {
+        if (reveal.reveal) {
             throw CliFailure.usage(
                     "--reveal does not go with --group: what is masked is not written into a"
                             + " topic.");

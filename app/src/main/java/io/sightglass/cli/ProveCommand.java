@@ -64,6 +64,7 @@ final class ProveCommand implements Callable<Integer> {
     private String topic = "";
 
     @Mixin private ConnectOptions connect = new ConnectOptions();
+    @Mixin private RevealOption reveal = new RevealOption();
     @Mixin private SpanOptions span = new SpanOptions();
 
     @Option(names = "--json", description = "One JSON object.")
@@ -79,7 +80,7 @@ final class ProveCommand implements Callable<Integer> {
         if (isFolder()) {
             return proveSamples(asked, Path.of(topic));
         }
-        try (var session = Session.open(context, connect)) {
+        try (var session = Session.open(context, connect, reveal)) {
             var connection = session.connection();
             var catalog = connection.schemas();
             var schemas = asked.with(catalog, connection.registry() == null ? null : catalog);
@@ -133,7 +134,7 @@ final class ProveCommand implements Callable<Integer> {
     /// Of samples, what their schemas tag.
     private Masks.Source masking() {
         var masking = new Masking(Contracts::none);
-        masking.reveal(connect.reveal.reveal);
+        masking.reveal(reveal.reveal);
         return masking.of(topic, Part.VALUE);
     }
 

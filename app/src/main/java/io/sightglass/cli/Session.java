@@ -23,8 +23,14 @@ final class Session implements AutoCloseable {
     /// started here and ends with the session.
     static Session open(CliContext context, ConnectOptions options)
             throws CliFailure, ConnectionFailure {
+        return open(context, options, new RevealOption());
+    }
+
+    /// The same, where what is masked may be asked for.
+    static Session open(CliContext context, ConnectOptions options, RevealOption reveal)
+            throws CliFailure, ConnectionFailure {
         var session = connect(context, options);
-        session.connection.masking().reveal(options.reveal.reveal);
+        session.connection.masking().reveal(reveal.reveal);
         LocalProblems.tell(context.err(), session.connection, options.schemas);
         return session;
     }

@@ -55,6 +55,7 @@ final class SnapshotCommand implements Callable<Integer> {
     private String size = "";
 
     @Mixin private ConnectOptions connect = new ConnectOptions();
+    @Mixin private RevealOption reveal = new RevealOption();
 
     SnapshotCommand(CliContext context) {
         this.context = context;
@@ -70,7 +71,7 @@ final class SnapshotCommand implements Callable<Integer> {
         }
         int width = pixels(matcher.group(1));
         int height = pixels(matcher.group(2));
-        try (var session = Session.open(context, connect)) {
+        try (var session = Session.open(context, connect, reveal)) {
             var connection = session.connection();
             // Says in a sentence when there is no such topic, before anything is drawn.
             var now = new ReadRequest(topic, Set.of(), new From.Latest(), new Until.End());

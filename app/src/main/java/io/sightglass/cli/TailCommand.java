@@ -35,6 +35,7 @@ final class TailCommand implements Callable<Integer> {
     private String topic = "";
 
     @Mixin private ConnectOptions connect = new ConnectOptions();
+    @Mixin private RevealOption reveal = new RevealOption();
     @Mixin private ReadOptions read = new ReadOptions();
 
     @Option(
@@ -71,7 +72,7 @@ final class TailCommand implements Callable<Integer> {
         var asked = readAs == null ? null : ReaderArgument.parse(readAs, connect.schemas);
         var stop = new StopFlag();
         try (var _ = context.interrupts().onStop(stop::raise);
-                var session = Session.open(context, connect)) {
+                var session = Session.open(context, connect, reveal)) {
             var connection = session.connection();
             var from = read.from;
             if (from == null) {

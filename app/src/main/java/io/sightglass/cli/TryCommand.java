@@ -81,6 +81,14 @@ final class TryCommand implements Callable<Integer> {
                             + " payload, framing included. Default: json.")
     private As as = As.JSON;
 
+    @Option(
+            names = "--subject",
+            paramLabel = "SUBJECT[:VERSION]",
+            description =
+                    "The registry's subject that the topic's values are written with; without it"
+                            + " TOPIC-value, latest version.")
+    private @Nullable String subject;
+
     @Mixin private ConnectOptions connect = new ConnectOptions();
 
     @Option(names = "--json", description = "One JSON object.")
@@ -179,16 +187,32 @@ final class TryCommand implements Callable<Integer> {
 
     private Target target(Targets targets) throws CliFailure {
         var version = VERSION.matcher(where);
-        var found =
-                version.matches()
-                        ? targets.schema(
-                                ref(version.group("subject"), version.group("version")),
-                                context.patience())
-                        : targets.topic(where, context.patience());
+        Targets.Found found;
+        if (version.matches()) {
+            if (subject != null) {
+                throw CliFailure.usage(
+                        "--subject goes with a topic; "
+                                + Printable.line(where)
+                                + " names a schema already.");
+            }
+            var named = ref(version.group("subject"), version.group("version"));
+            found = targets.schema(named, context.patience());
+        } else if (subject != null) {
+            found = targets.topic(where, ref(subject), context.patience());
+        } else {
+            found = targets.topic(where, context.patience());
+        }
         return switch (found) {
             case Targets.Found.Ready(var target) -> target;
             case Targets.Found.None(var sentence) -> throw CliFailure.unreadable(sentence, null);
         };
+    }
+
+    private static SchemaRef ref(String subject) {
+        var version = VERSION.matcher(subject);
+        return version.matches()
+                ? ref(version.group("subject"), version.group("version"))
+                : ref(subject, "latest");
     }
 
     private static SchemaRef ref(String subject, String version) {

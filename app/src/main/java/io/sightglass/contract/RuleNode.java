@@ -17,7 +17,11 @@ import java.util.Map;
 /// A place is found by the identity of its [FieldInfo], which a walker makes once for each schema;
 /// only a field that was not met before is looked up by name.
 final class RuleNode {
-    private static final int CACHE = 64;
+    private static final int CACHE = 16;
+
+    /// A record has fewer fields than this, or some of them are looked up by name each time.
+    private static final int MOST_MET = 4_096;
+
     private static final Judgement[] NONE = {};
 
     /// A rule on the value here, with its judge.
@@ -39,8 +43,10 @@ final class RuleNode {
 
     private final String name;
     private final byte[] utf8;
-    private final @Nullable FieldInfo[] met = new @Nullable FieldInfo[CACHE];
-    private final @Nullable RuleNode[] found = new @Nullable RuleNode[CACHE];
+    // A table by identity, with the next free place for what would have the same one.
+    private @Nullable FieldInfo[] met = new @Nullable FieldInfo[CACHE];
+    private @Nullable RuleNode[] found = new @Nullable RuleNode[CACHE];
+    private int metCount;
     private Below below = new Below();
     private @Nullable RuleNode element;
 
@@ -253,12 +259,45 @@ final class RuleNode {
         if (below.byName.isEmpty()) {
             return null;
         }
-        int at = System.identityHashCode(field) & (CACHE - 1);
-        if (met[at] != field) {
-            met[at] = field;
-            found[at] = below.byName.get(field.name());
+        int mask = met.length - 1;
+        int at = System.identityHashCode(field) & mask;
+        while (met[at] != field) {
+            if (met[at] == null) {
+                return meet(field);
+            }
+            at = (at + 1) & mask;
         }
         return found[at];
+    }
+
+    private @Nullable RuleNode meet(FieldInfo field) {
+        var child = below.byName.get(field.name());
+        if (metCount >= MOST_MET) {
+            return child;
+        }
+        if (2 * ++metCount > met.length) {
+            var before = met;
+            var foundBefore = found;
+            met = new @Nullable FieldInfo[2 * before.length];
+            found = new @Nullable RuleNode[2 * before.length];
+            for (int i = 0; i < before.length; i++) {
+                var known = before[i];
+                if (known != null) {
+                    put(known, foundBefore[i]);
+                }
+            }
+        }
+        put(field, child);
+        return child;
+    }
+
+    private void put(FieldInfo field, @Nullable RuleNode child) {
+        int at = System.identityHashCode(field) & (met.length - 1);
+        while (met[at] != null) {
+            at = (at + 1) & (met.length - 1);
+        }
+        met[at] = field;
+        found[at] = child;
     }
 
     /// The place of a map's value whose key is the bytes `from` to `to`.

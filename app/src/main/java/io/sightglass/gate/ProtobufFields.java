@@ -126,7 +126,7 @@ final class ProtobufFields {
         if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
             check(field.getMessageType(), node, path);
         } else if (!fits(field, node)) {
-            faults.type(path, node, expected(field));
+            faults.type(path, node, isNumber(node) ? range(field) : expected(field));
         }
     }
 
@@ -146,13 +146,21 @@ final class ProtobufFields {
             }
             case FLOAT, DOUBLE ->
                     text == null
-                            ? TypedNumbers.of(node) != null
+                            ? isReal(field, TypedNumbers.of(node))
                             : text.equals("NaN")
                                     || text.equals("Infinity")
                                     || text.equals("-Infinity")
-                                    || TypedNumbers.parsed(text) != null;
+                                    || isReal(field, TypedNumbers.parsed(text));
             case MESSAGE -> false;
         };
+    }
+
+    /// Whether it is a number that is not beyond all that such a field holds.
+    private static boolean isReal(FieldDescriptor field, @Nullable BigDecimal number) {
+        return number != null
+                && (field.getJavaType() == FieldDescriptor.JavaType.FLOAT
+                        ? Float.isFinite(number.floatValue())
+                        : Double.isFinite(number.doubleValue()));
     }
 
     private static boolean isBase64(String text) {
@@ -197,6 +205,20 @@ final class ProtobufFields {
 
     private static BigInteger most(FieldDescriptor field) {
         return TypedNumbers.max(isSigned(field) ? bits(field) - 1 : bits(field));
+    }
+
+    private static boolean isNumber(Node node) {
+        return node instanceof Node.ScalarNode scalar
+                && (scalar.value() instanceof Scalar.Number || TypedNumbers.of(node) != null);
+    }
+
+    /// What to say to somebody who gave a number.
+    private static String range(FieldDescriptor field) {
+        return switch (field.getJavaType()) {
+            case FLOAT -> "a number of at most 3.4028235e38 in size";
+            case DOUBLE -> "a number of at most 1.7976931348623157e308 in size";
+            default -> expected(field);
+        };
     }
 
     private static String expected(FieldDescriptor field) {

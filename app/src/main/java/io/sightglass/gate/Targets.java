@@ -55,6 +55,11 @@ public final class Targets {
         return answer instanceof Lookup.Missing ? plain : found(answer, topic, options);
     }
 
+    /// A topic's values, with a schema that they are written with. May wait for the registry.
+    public Found topic(String topic, SchemaRef schema, Duration patience) {
+        return found(await(schema, patience), topic, decoders.chosen(topic, Part.VALUE));
+    }
+
     /// A schema by its name alone. May wait for the registry.
     public Found schema(SchemaRef ref, Duration patience) {
         return found(await(ref, patience), null, DecodeOptions.NONE);

@@ -516,7 +516,12 @@ final class Gathering {
         }
         var element = parent.element();
         if (element != null) {
-            boolean masked = hidden || isMasked(element, "", "");
+            boolean masked =
+                    hidden
+                            || isMasked(element, "", "")
+                            || (parent.shape() == Indicators.Shape.MAP
+                                    && met.stream()
+                                            .anyMatch(masks -> masks.coversSome(parent.path)));
             all.add(field(element, masked, element.present, element.present));
             add(element, masked, all);
         }

@@ -58,7 +58,7 @@ public final class Orders {
               {"name": "device", "type": ["null", "string"], "default": null}]}
             """;
 
-    private static final String PROTOBUF =
+    static final String PROTOBUF =
             """
             syntax = "proto3";
             package coffeeco;
@@ -82,7 +82,7 @@ public final class Orders {
             message Item { string coffee = 1; string size = 2; int32 quantity = 3; double price = 4; }
             """;
 
-    private static final String JSON =
+    static final String JSON =
             """
             {"type": "object", "properties": {
               "orderId": {"type": "string"}, "customerId": {"type": "string"},
@@ -96,6 +96,31 @@ public final class Orders {
               "items": {"type": "array", "items": {"type": "object", "properties": {
                 "coffee": {"type": "string"}, "size": {"type": "string"},
                 "quantity": {"type": "integer"}, "price": {"type": "number"}}}},
+              "channel": {"type": "string"}, "device": {"type": ["null", "string"]}}}
+            """;
+
+    /// The same with demands like those of the other formats' contracts.
+    static final String KEYWORDS =
+            """
+            {"type": "object", "required": ["orderId", "customerId", "placedAt", "status"],
+             "properties": {
+              "orderId": {"type": "string", "minLength": 36, "maxLength": 36},
+              "customerId": {"type": "string", "minLength": 3},
+              "placedAt": {"type": "integer"},
+              "status": {"type": "string", "enum": ["STARTED", "PAID", "BREWED", "SERVED"]},
+              "total": {"type": "number", "minimum": 0},
+              "currency": {"type": "string", "enum": ["EUR", "CHF"]},
+              "points": {"type": "integer", "minimum": 0, "maximum": 5000},
+              "express": {"type": "boolean"},
+              "note": {"type": ["null", "string"]},
+              "shop": {"type": "object", "properties": {
+                "street": {"type": "string"}, "city": {"type": "string"},
+                "country": {"type": "string"}}},
+              "items": {"type": "array", "minItems": 1, "maxItems": 20, "items":
+                {"type": "object", "properties": {
+                  "coffee": {"type": "string"}, "size": {"type": "string"},
+                  "quantity": {"type": "integer", "minimum": 1, "maximum": 10},
+                  "price": {"type": "number", "minimum": 0}}}},
               "channel": {"type": "string"}, "device": {"type": ["null", "string"]}}}
             """;
 
@@ -120,6 +145,41 @@ public final class Orders {
             case JSON -> JSON;
             default -> throw new IllegalArgumentException(format.toString());
         };
+    }
+
+    /// The messages with `buf.validate` options that demand the same.
+    ///
+    /// @param library whether one is among them that only the library judges
+    static String validated(boolean library) {
+        return PROTOBUF.replace(
+                        "package coffeeco;",
+                        "package coffeeco;\nimport \"buf/validate/validate.proto\";")
+                .replace(
+                        "string orderId = 1;",
+                        "string orderId = 1 [(buf.validate.field).required = true,"
+                                + " (buf.validate.field).string = {min_len: 36, max_len: 36}];")
+                .replace(
+                        "string customerId = 2;",
+                        "string customerId = 2 [(buf.validate.field).string.min_len = 3];")
+                .replace(
+                        "double total = 5;",
+                        library
+                                ? "double total = 5 [(buf.validate.field).cel = {id: \"t\","
+                                        + " expression: \"this >= 0.0\"}];"
+                                : "double total = 5 [(buf.validate.field).double.gte = 0];")
+                .replace(
+                        "string currency = 6;",
+                        "string currency = 6 [(buf.validate.field).string = {in: [\"EUR\","
+                                + " \"CHF\"]}];")
+                .replace(
+                        "int32 points = 7;",
+                        "int32 points = 7 [(buf.validate.field).int32 = {gte: 0, lte: 5000}];")
+                .replace(
+                        "int32 quantity = 3;",
+                        "int32 quantity = 3 [(buf.validate.field).int32 = {gte: 1, lte: 10}];")
+                .replace(
+                        "double price = 4;",
+                        "double price = 4 [(buf.validate.field).double.gte = 0];");
     }
 
     static Descriptor protobufType() {

@@ -172,7 +172,7 @@ public final class ProveSpeed {
     }
 
     /// Hands over the payloads again and again, 500 a poll, over three partitions.
-    private record Endless(byte[][] payloads, long records) implements Cluster {
+    record Endless(byte[][] payloads, long records) implements Cluster {
         @Override
         public RecordSource open(ReadRequest request) {
             return new RecordSource() {

@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 final class FakeRegistry implements SchemaRegistry {
     private final Map<Integer, RegisteredSchema> late = new ConcurrentHashMap<>();
 
+    /// Latest versions, by subject.
+    final Map<String, RegisteredSchema> latest = new ConcurrentHashMap<>();
+
     static RegisteredSchema avro(int id, String text) {
         return new RegisteredSchema(id, null, "t-value", 1, Format.AVRO, text, List.of(), Map.of());
     }
@@ -48,7 +51,10 @@ final class FakeRegistry implements SchemaRegistry {
     @Override
     public CompletableFuture<RegistryAnswer<RegisteredSchema>> version(
             String subject, int version) {
-        return down();
+        var schema = latest.get(subject);
+        return schema == null
+                ? down()
+                : CompletableFuture.completedFuture(new RegistryAnswer.Found<>(schema));
     }
 
     @Override

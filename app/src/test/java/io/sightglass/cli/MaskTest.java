@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sightglass.model.Headers;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +160,39 @@ class MaskTest {
         assertTrue(
                 run(ExitCode.OK, "check customers --reveal").out().contains("36 to 9417"),
                 words.out());
+    }
+
+    /// What is known of a map's values is known of all of them together.
+    @Test
+    void aMaskedKeyHidesTheRangeOfItsMap() throws IOException {
+        var schemas = Files.createDirectories(folder.resolve("schemas"));
+        Files.writeString(
+                schemas.resolve("tags.avsc"),
+                """
+                {"type": "record", "name": "Tag", "fields": [
+                  {"name": "labels", "type": {"type": "map", "values": "int"}},
+                  {"name": "counts", "type": {"type": "map", "values": "int"}}]}
+                """);
+        Files.writeString(schemas.resolve("topics.yaml"), "topics:\n  tags: {value: tags.avsc}\n");
+        Files.writeString(
+                schemas.resolve("tags.contract.yaml"),
+                """
+                apiVersion: v3.1.0
+                kind: DataContract
+                name: tags
+                schema:
+                  - name: tags
+                    properties:
+                      - name: labels
+                        logicalType: object
+                        properties: [{name: age, classification: restricted}]
+                """);
+        var value = HexFormat.of().parseHex("0206616765929301" + "00" + "02026e0e00");
+        connector.record("tags", 0, Headers.NONE, null, value);
+        var seen = JsonMapper.shared().readTree(run(ExitCode.OK, "check tags --json").out());
+        assertTrue(field(seen, "labels[]").get("masked").booleanValue());
+        assertFalse(field(seen, "labels[]").has("max"));
+        assertEquals("7", field(seen, "counts[]").get("max").stringValue());
     }
 
     @Test

@@ -65,6 +65,50 @@ class TryTest {
         return cli;
     }
 
+    @Test
+    void aNumberThatNoFieldHoldsIsSaidAtItsField() throws IOException {
+        var schemas = Files.createDirectories(folder.resolve("schemas"));
+        Files.writeString(
+                schemas.resolve("bill.proto"),
+                "syntax = \"proto3\"; message Bill { double total = 1; float tip = 2; }");
+        for (var total : List.of("1e2147483647", "-1e309", "2e999999999999")) {
+            var typed = "{\"total\": " + total + ", \"tip\": 3.5e38}";
+            var lines = run(ExitCode.FINDINGS, typed, "try schemas/bill.proto").lines();
+            assertEquals(
+                    "▲ total is "
+                            + total
+                            + "; expected a number of at most 1.7976931348623157e308 in size. "
+                            + " gate.type at 1:11",
+                    lines.get(1));
+            assertTrue(
+                    lines.get(2)
+                            .startsWith(
+                                    "▲ tip is 3.5e38; expected a number of at most 3.4028235e38 in"
+                                            + " size."),
+                    lines.get(2));
+        }
+        var most = "{\"total\": -1.7976931348623157e308, \"tip\": 3.4028235e38}";
+        run(ExitCode.OK, most, "try schemas/bill.proto");
+    }
+
+    @Test
+    void aTopicsSubjectMayHaveAnyName() throws IOException {
+        connector.record("coffees", 0, null, "{}");
+        var registry = new FakeRegistry();
+        registry.latest.put("coffeeco.Coffee", FakeRegistry.avro(7, COFFEE));
+        connector.registry = registry;
+        var line =
+                "try coffees --json --registry http://fake:8081 --bootstrap "
+                        + FakeConnector.REACHABLE;
+        var typed = "{\"name\": \"Moka\"}";
+        var answer = json(run(ExitCode.OK, typed, line + " --subject coffeeco.Coffee"));
+        assertEquals("coffees", answer.get("topic").stringValue());
+        assertEquals("avro", answer.get("format").stringValue());
+        assertEquals("AAAAAAcITW9rYQo=", answer.get("base64").stringValue());
+        var both = run(ExitCode.USAGE, typed, "try a:1 --subject b --registry http://fake:8081");
+        assertEquals("--subject goes with a topic; a:1 names a schema already.", both.errLine());
+    }
+
     private static JsonNode json(Cli cli) {
         assertEquals(1, cli.lines().size(), cli.out());
         return JsonMapper.shared().readTree(cli.out());

@@ -31,6 +31,7 @@ class UsageTest {
                     tail orders --form earliest | sightglass tail has no option --form. See sightglass tail --help.
                     tail                        | sightglass tail needs TOPIC. See sightglass tail --help.
                     tail orders more            | sightglass tail has no use for more. See sightglass tail --help.
+                    topics --reveal             | sightglass topics has no option --reveal; did you mean --registry? See sightglass topics --help.
                     tali orders                 | sightglass has no command tali; did you mean tail? See sightglass --help.
                     snapshot orders             | sightglass snapshot needs FILE.png. See sightglass snapshot --help.
                     tail orders --from          | sightglass tail needs FROM. See sightglass tail --help.

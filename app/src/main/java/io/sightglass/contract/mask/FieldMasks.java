@@ -47,6 +47,19 @@ public final class FieldMasks implements Masks {
         return false;
     }
 
+    /// Of a pattern nobody knows which keys it meets.
+    @Override
+    public boolean coversSome(String path) {
+        return !patterns.isEmpty()
+                || exact.stream()
+                        .map(name ->
+                                name.startsWith(JSON_ROOT)
+                                        ? name.substring(JSON_ROOT.length())
+                                        : name)
+                        .anyMatch(
+                                name -> name.startsWith(path + "[") || name.startsWith(path + "."));
+    }
+
     @Override
     public boolean covers(String record, String name, String path) {
         var full = record.isEmpty() ? JSON_ROOT + path : record + "." + name;

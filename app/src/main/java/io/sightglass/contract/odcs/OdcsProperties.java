@@ -5,6 +5,7 @@ import io.sightglass.contract.Length;
 import io.sightglass.contract.PatternRule;
 import io.sightglass.contract.Range;
 import io.sightglass.contract.Rule;
+import io.sightglass.contract.RuleInfo;
 import io.sightglass.contract.RulePath;
 import io.sightglass.contract.TextFormat;
 import io.sightglass.contract.mask.PersonalData;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -87,6 +89,17 @@ final class OdcsProperties {
         }
         if (OdcsNumbers.truth(property, "required")) {
             rules.add(new Rule.Required(path), property, "required");
+        }
+        for (var key : List.of("unique", "primaryKey")) {
+            if (OdcsNumbers.truth(property, key)) {
+                rules.idle(
+                        new RuleInfo(
+                                "contract.unique",
+                                path,
+                                "unique",
+                                rules.origin(property, key),
+                                "it is about many records together"));
+            }
         }
         var type = property.text("logicalType");
         if (type != null && !LOGICAL_TYPES.contains(type)) {

@@ -66,4 +66,10 @@ public interface Masks {
     /// @param name the field's; empty for an element
     /// @param path from the root, `[]` for any element: `items[].name`
     boolean covers(String record, String name, String path);
+
+    /// Whether a value of the map at `path`, by its key, may be masked: then what is known of all
+    /// its values together is not told.
+    default boolean coversSome(String path) {
+        return coversAll();
+    }
 }

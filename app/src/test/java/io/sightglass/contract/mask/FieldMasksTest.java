@@ -56,6 +56,23 @@ class FieldMasksTest {
         assertFalse(masks.isEmpty());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "labels[\"age\"],   labels, true",
+                "$.labels[\"age\"], labels, true",
+                "labels.age,        labels, true",
+                "labels2.age,       labels, false",
+                "other,             labels, false",
+                "**.age,            labels, true",
+            })
+    void aMapHasMaskedKeys(String named, String map, boolean some) {
+        assertEquals(some, FieldMasks.of(Set.of(named)).coversSome(map));
+        assertFalse(Masks.NONE.coversSome(map));
+        assertTrue(Masks.ALL.coversSome(map));
+    }
+
     @Test
     void noNamesAreNoMasks() {
         assertSame(Masks.NONE, FieldMasks.of(Set.of()));
