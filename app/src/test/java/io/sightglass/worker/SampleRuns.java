@@ -23,6 +23,9 @@ public final class SampleRuns {
     public static final String DONE = "nightly-2026-11-24";
     public static final String GOING = "nightly-2026-11-25";
 
+    /// As many of the latest records, so that it is soon done.
+    private static final int MOST = 3_000;
+
     private static final long STARTED = 1_795_600_800_000L;
 
     private SampleRuns() {}
@@ -43,6 +46,7 @@ public final class SampleRuns {
             List<Entry> entries)
             throws Exception {
         var checks = new TreeMap<Integer, SharedCheck>();
+        var begins = new TreeMap<Integer, Long>();
         var ends = new TreeMap<Integer, Long>();
         RecordHandler handler =
                 (partition, offset, timestamp, headers, key, value) -> {
@@ -59,9 +63,10 @@ public final class SampleRuns {
                     while (!check.add(partition, offset, timestamp, headers, key, value)) {
                         Thread.onSpinWait();
                     }
+                    begins.putIfAbsent(partition, offset);
                     ends.put(partition, offset + 1);
                 };
-        var request = new ReadRequest(topic, Set.of(), new From.Earliest(), new Until.End());
+        var request = new ReadRequest(topic, Set.of(), new From.Last(MOST), new Until.End());
         try (var source = connection.cluster().open(request)) {
             while (!source.finished()) {
                 source.poll(Duration.ofMillis(50), handler);

@@ -70,10 +70,10 @@ final class WorkTopic implements AutoCloseable {
         try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
             admin.createTopics(List.of(new NewTopic(TOPIC, partitions, (short) 1))).all().get();
         }
-        send(new Random(seed), partitions, records);
+        send(TOPIC, new Random(seed), partitions, records);
     }
 
-    void send(Random random, int partitions, int records) throws Exception {
+    void send(String topic, Random random, int partitions, int records) throws Exception {
         try (var producer =
                 new KafkaProducer<>(
                         Map.of("bootstrap.servers", broker.bootstrap(), "linger.ms", 5),
@@ -87,7 +87,7 @@ final class WorkTopic implements AutoCloseable {
                 int partition = random.nextInt(partitions + 1);
                 producer.send(
                         new ProducerRecord<>(
-                                TOPIC,
+                                topic,
                                 partition == partitions ? partitions - 1 : partition,
                                 now - records + i,
                                 bytes("k" + i % 50),

@@ -1,6 +1,7 @@
 package io.sightglass.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,10 +11,14 @@ import io.sightglass.contract.Contracts;
 import io.sightglass.indicator.Indicators;
 import io.sightglass.kafka.KafkaCluster;
 import io.sightglass.port.Cluster;
+import io.sightglass.port.From;
+import io.sightglass.port.ReadRequest;
+import io.sightglass.port.Until;
 import io.sightglass.scan.Scan;
 import io.sightglass.scan.ScanState;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,10 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /// Workers that share a topic of a real broker.
 class WorkerTest {
@@ -108,6 +115,43 @@ class WorkerTest {
             assertEquals(expected, WorkTopic.exact(merged(last)));
             assertTrue(last.records() < RECORDS / 2, "counted again: " + last.records());
         }
+    }
+
+    @Test
+    void oneThatFollowsCountsWhatComesUntilItIsStoppedAndAnotherGoesOn() throws Exception {
+        var later = "later";
+        try (var admin = Admin.create(Map.of("bootstrap.servers", topic.broker.bootstrap()))) {
+            admin.createTopics(List.of(new NewTopic(later, 2, (short) 1))).all().get();
+        }
+        for (int turn = 1; turn <= 2; turn++) {
+            try (var worker = Worker.start(following(later), PATIENCE)) {
+                topic.send(later, new Random(turn), 2, 700);
+                long end = System.nanoTime() + Duration.ofMillis(SOON).toNanos();
+                while (worker.records() < 700 && System.nanoTime() < end) {
+                    assertFalse(worker.await(20), "it ended by itself");
+                }
+                worker.cancel();
+                var merged = merged(worker);
+                assertFalse(merged.complete());
+                assertEquals(700L * turn, merged.counts().records());
+            }
+        }
+    }
+
+    private static WorkOrder following(String later) {
+        var order = topic.order(cluster, "follow", "ada");
+        return new WorkOrder(
+                order.cluster(),
+                order.permission(),
+                ResultTopic.of(later).orElseThrow(),
+                order.name(),
+                new ReadRequest(later, Set.of(), new From.Earliest(), new Until.Forever()),
+                order.choice(),
+                null,
+                order.decoders(),
+                order.contracts(),
+                order.masking(),
+                order.by());
     }
 
     @Test
