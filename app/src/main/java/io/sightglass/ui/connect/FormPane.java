@@ -47,7 +47,7 @@ final class FormPane extends VBox {
         var more =
                 new Section(
                         "more",
-                        "Limit, writing and client settings",
+                        "Limit, writing, settings",
                         form.moreSummaryProperty(),
                         new MorePane(form));
         more.opensFor(form.moreProblemProperty());

@@ -20,7 +20,7 @@ final class MorePane extends VBox {
                 "At most",
                 FormGrid.text(
                         "rate", more.rate, "MiB a second, all tails together; empty: no limit"));
-        var writable = new CheckBox("Allow writing: for checks by many workers, after asking");
+        var writable = new CheckBox("Allow writing, after asking");
         writable.setId("writable");
         writable.selectedProperty().bindBidirectional(more.writable);
         grid.line("Writing", writable);

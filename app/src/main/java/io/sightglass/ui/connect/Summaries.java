@@ -59,7 +59,7 @@ final class Summaries {
         var rate = more.rate.get().strip();
         parts.add(rate.isEmpty() ? "no limit" : "at most " + rate + " MiB a second");
         if (more.writable.get()) {
-            parts.add("writing allowed");
+            parts.add("writable");
         }
         long settings = more.settings.get().lines().filter(line -> line.indexOf('=') > 0).count();
         if (settings > 0) {
