@@ -5,6 +5,7 @@ import io.sightglass.contract.RuleSampling;
 import io.sightglass.decode.DecodeOptions;
 import io.sightglass.decode.Decoder;
 import io.sightglass.decode.Decoders;
+import io.sightglass.decode.FindingSink;
 import io.sightglass.decode.mask.Masked;
 import io.sightglass.decode.mask.Masks;
 import io.sightglass.gate.Gate;
@@ -33,6 +34,9 @@ import io.sightglass.schema.search.SchemaSearch;
 import io.sightglass.tail.Tail;
 import io.sightglass.tail.TailLimits;
 import io.sightglass.tail.TailSession;
+import io.sightglass.tail.filter.RecordDecoder;
+import io.sightglass.tail.filter.RecordPredicate;
+import io.sightglass.tail.find.TopicSearch;
 import io.sightglass.worker.ResultTopic;
 import io.sightglass.worker.WorkOrder;
 
@@ -43,6 +47,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// An open connection and everything that reading over it needs. Its schema folders are watched, so
@@ -195,13 +200,49 @@ public final class Connection implements AutoCloseable {
     public Tail tail(ReadRequest request, TailLimits limits) {
         var sampling = new RuleSampling();
         return TailSession.start(
-                cluster,
+                cluster::open,
                 request,
                 decoders,
                 part -> contracts().sink(request.topic(), part, false, sampling),
                 this::edition,
                 sampling,
                 limits);
+    }
+
+    /// Looks through all that a topic holds now, and keeps what matches. Returns at once; whoever
+    /// started it closes its tail.
+    ///
+    /// @param partitions empty for all
+    public TopicSearch find(
+            String topic, Set<Integer> partitions, RecordPredicate predicate, TailLimits limits) {
+        var sampling = new RuleSampling();
+        return TopicSearch.start(
+                cluster,
+                topic,
+                partitions,
+                predicate,
+                () -> recordDecoder(topic, predicate),
+                () -> schemas().generation(),
+                Scan.PATIENCE,
+                opening ->
+                        TailSession.start(
+                                opening,
+                                TopicSearch.request(topic, partitions),
+                                decoders,
+                                part -> contracts().sink(topic, part, false, sampling),
+                                this::edition,
+                                sampling,
+                                limits));
+    }
+
+    /// Makes what a predicate looks at: held to the contract's rules where it may ask for findings.
+    /// For one thread.
+    public RecordDecoder recordDecoder(String topic, RecordPredicate predicate) {
+        return RecordDecoder.of(
+                decoders,
+                predicate.wantsFindings()
+                        ? part -> contracts().sink(topic, part, true)
+                        : _ -> FindingSink.collecting());
     }
 
     /// Proves a reader's schema against a span of a topic, read as was said of the topic. Returns

@@ -2,7 +2,6 @@ package io.sightglass.tail;
 
 import io.sightglass.model.Headers;
 import io.sightglass.model.Sentence;
-import io.sightglass.port.Cluster;
 import io.sightglass.port.ConnectionFailure;
 import io.sightglass.port.ReadRequest;
 import io.sightglass.port.RecordHandler;
@@ -27,7 +26,7 @@ final class TailReader implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(TailReader.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private final Cluster cluster;
+    private final Opening opening;
     private final ReadRequest request;
     private final TailSession.Judging judging;
     private final HeldRecords held;
@@ -43,14 +42,14 @@ final class TailReader implements Runnable {
     private volatile @Nullable Sentence silence;
 
     TailReader(
-            Cluster cluster,
+            Opening opening,
             ReadRequest request,
             TailSession.Judging judging,
             HeldRecords held,
             Tally tally,
             RateMeter rate,
             InstantSource clock) {
-        this.cluster = cluster;
+        this.opening = opening;
         this.request = request;
         this.judging = judging;
         this.held = held;
@@ -120,7 +119,7 @@ final class TailReader implements Runnable {
     }
 
     private void read(Rejudge anew, LateSchemas late) {
-        try (var open = cluster.open(request)) {
+        try (var open = opening.open(request)) {
             source = open;
             moveTo(new TailState.Running());
             var sampling = judging.sampling();

@@ -69,7 +69,7 @@ public final class TailSession implements Tail {
     }
 
     private TailSession(
-            Cluster cluster,
+            Opening opening,
             ReadRequest request,
             Judging judging,
             TailLimits limits,
@@ -79,7 +79,7 @@ public final class TailSession implements Tail {
         this.tally = new Tally(clock);
         this.judging = judging;
         this.rate = new RateMeter(clock);
-        this.reader = new TailReader(cluster, request, judging, held, tally, rate, clock);
+        this.reader = new TailReader(opening, request, judging, held, tally, rate, clock);
         this.thread =
                 Thread.ofPlatform().name("tail " + request.topic()).daemon(true).unstarted(reader);
     }
@@ -94,7 +94,13 @@ public final class TailSession implements Tail {
             Function<Part, FindingSink> sinks,
             TailLimits limits) {
         return start(
-                cluster, request, decoders, sinks, decoders::edition, new RuleSampling(), limits);
+                cluster::open,
+                request,
+                decoders,
+                sinks,
+                decoders::edition,
+                new RuleSampling(),
+                limits);
     }
 
     /// Starts reading on a thread of its own and returns at once.
@@ -105,7 +111,7 @@ public final class TailSession implements Tail {
     ///   held is judged anew
     /// @param sampling the one that the sinks ask
     public static Tail start(
-            Cluster cluster,
+            Opening opening,
             ReadRequest request,
             Decoders decoders,
             Function<Part, FindingSink> sinks,
@@ -119,16 +125,16 @@ public final class TailSession implements Tail {
                         () -> decoders.schemas().generation(),
                         edition,
                         sampling);
-        return start(cluster, request, judging, limits, InstantSource.system());
+        return start(opening, request, judging, limits, InstantSource.system());
     }
 
     static Tail start(
-            Cluster cluster,
+            Opening opening,
             ReadRequest request,
             Judging judging,
             TailLimits limits,
             InstantSource clock) {
-        var session = new TailSession(cluster, request, judging, limits, clock);
+        var session = new TailSession(opening, request, judging, limits, clock);
         session.thread.start();
         return session;
     }

@@ -132,7 +132,10 @@ public final class StubDecoder implements Decoder {
             return new Decoded.Tombstone(List.of());
         }
         var sink = rules.get();
-        walk(topic, part, headers, payload, 0, payload.length, sink);
+        var outcome = walk(topic, part, headers, payload, 0, payload.length, sink);
+        if (outcome.pending()) {
+            return new Decoded.Undecodable(payload, true, sink.findings(), List.of(), null, null);
+        }
         var text = new Scalar.Text(new String(payload, StandardCharsets.UTF_8));
         var root =
                 new Node.ScalarNode(

@@ -15,7 +15,7 @@ public final class StubTail {
 
     public static Tail start(Cluster cluster, StubDecoder.Known known, TailLimits limits) {
         return TailSession.start(
-                cluster,
+                cluster::open,
                 new ReadRequest("orders", Set.of(), new From.Earliest(), new Until.Forever()),
                 new TailSession.Judging(
                         () -> new StubDecoder(known),

@@ -61,7 +61,7 @@ class TailSessionTest {
                         () -> new StubDecoder(known),
                         _ -> FindingSink.counting(),
                         known::generation);
-        var started = TailSession.start(cluster, REQUEST, judging, limits, clock);
+        var started = TailSession.start(cluster::open, REQUEST, judging, limits, clock);
         tail = started;
         return started;
     }
@@ -221,7 +221,7 @@ class TailSessionTest {
                         edition::get);
         var tail =
                 TailSession.start(
-                        cluster, REQUEST, judging, new TailLimits(20_000, 1 << 26), clock);
+                        cluster::open, REQUEST, judging, new TailLimits(20_000, 1 << 26), clock);
         this.tail = tail;
         Await.until("records", () -> tail.next() == records);
         assertEquals(0, tail.rounds());

@@ -51,7 +51,7 @@ public final class TailSoak {
         long start = System.nanoTime();
         try (var tail =
                 TailSession.start(
-                        new EndlessCluster(records, size),
+                        new EndlessCluster(records, size)::open,
                         request,
                         new TailSession.Judging(
                                 () -> new StubDecoder(known),

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// An expression in CEL (cel.dev, "Common Expression Language"), compiled once.
 ///
@@ -44,10 +45,15 @@ import java.util.function.Supplier;
 final class CelPredicate implements RecordPredicate {
     private static final int MOST_ITERATIONS = 10_000;
 
-    private final CelRuntime.Program program;
+    /// In strings too: then halves are held to rules for nothing.
+    private static final Pattern FINDINGS = Pattern.compile("\\b(?:findings|rules|fields)\\b");
 
-    private CelPredicate(CelRuntime.Program program) {
+    private final CelRuntime.Program program;
+    private final boolean wantsFindings;
+
+    private CelPredicate(CelRuntime.Program program, boolean wantsFindings) {
         this.program = program;
+        this.wantsFindings = wantsFindings;
     }
 
     /// Made when first needed, since it takes a while.
@@ -86,7 +92,9 @@ final class CelPredicate implements RecordPredicate {
             if (kind != CelKind.BOOL && kind != CelKind.DYN) {
                 return CelProblems.notABool(ast.getResultType());
             }
-            return new FilterText.Ready(new CelPredicate(Environment.RUNTIME.createProgram(ast)));
+            return new FilterText.Ready(
+                    new CelPredicate(
+                            Environment.RUNTIME.createProgram(ast), FINDINGS.matcher(text).find()));
         } catch (CelValidationException wrong) {
             return CelProblems.of(wrong.getErrors());
         } catch (CelEvaluationException wrong) {
@@ -101,6 +109,11 @@ final class CelPredicate implements RecordPredicate {
         } catch (CelEvaluationException absent) {
             return false;
         }
+    }
+
+    @Override
+    public boolean wantsFindings() {
+        return wantsFindings;
     }
 
     private static Optional<Object> variable(

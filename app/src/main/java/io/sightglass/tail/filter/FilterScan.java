@@ -34,7 +34,7 @@ final class FilterScan implements Runnable {
     private final int block;
     private final SequenceBuffer found = new SequenceBuffer();
     private SequenceBuffer unsettled = new SequenceBuffer();
-    private @Nullable RowTest test;
+    private @Nullable RecordTest test;
     private long forward;
     private long back;
     private long examined;
@@ -82,7 +82,7 @@ final class FilterScan implements Runnable {
     public void run() {
         try {
             var predicate = filter.predicate();
-            test = predicate == null ? null : new RowTest(tail, predicate, decoder.get());
+            test = predicate == null ? null : new RecordTest(predicate, decoder.get());
             while (!cancelled && !(tail.state() instanceof TailState.Closed)) {
                 matches.dropBefore(tail.first());
                 beginAgain();
@@ -224,7 +224,8 @@ final class FilterScan implements Runnable {
         candidates.clear();
         for (int i = 0; i < count && !cancelled; i++) {
             long sequence = candidates.get(i);
-            if (each.matches(sequence)) {
+            // One that has left does not match.
+            if (tail.record(sequence).filter(each::matches).isPresent()) {
                 candidates.add(sequence);
             }
         }

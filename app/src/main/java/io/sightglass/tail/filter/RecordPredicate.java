@@ -12,6 +12,12 @@ public interface RecordPredicate {
     /// several times.
     boolean test(RawRecord record, Supplier<Decoded> key, Supplier<Decoded> value);
 
+    /// Whether the answer may depend on what is wrong with the record. Where it does not, halves
+    /// need not be held to a contract's rules before they are looked at.
+    default boolean wantsFindings() {
+        return true;
+    }
+
     /// The same, for halves that are decoded already.
     default boolean test(RawRecord record, Decoded key, Decoded value) {
         return test(record, () -> key, () -> value);

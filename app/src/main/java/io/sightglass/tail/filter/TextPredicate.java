@@ -33,6 +33,11 @@ final class TextPredicate implements RecordPredicate {
                 || (record.value() != null && inDecoded(value.get()));
     }
 
+    @Override
+    public boolean wantsFindings() {
+        return false;
+    }
+
     private boolean inHeaders(RawRecord record) {
         for (var header : record.headers().list()) {
             if (inText(header.name()) || inBytes(header.value())) {

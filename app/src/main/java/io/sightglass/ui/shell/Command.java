@@ -6,6 +6,7 @@ public enum Command {
     PALETTE("Go to anything", "Ctrl K"),
     TOGGLE_LIVE("Freeze or follow the records", "Space"),
     FILTER("Filter the records", "/"),
+    FIND_IN_TOPIC("Find in the whole topic what the filter says", "F or, in the filter, Ctrl ⏎"),
     NEXT_ROW("Next record", "J or ↓"),
     PREVIOUS_ROW("Previous record", "K or ↑"),
     NEXT_FINDING("Next finding, or next change of a schema", "N"),

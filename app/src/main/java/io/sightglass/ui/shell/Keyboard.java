@@ -97,6 +97,7 @@ final class Keyboard {
         return switch (event.getCode()) {
             case SPACE -> isPressable(target) ? null : Command.TOGGLE_LIVE;
             case SLASH -> Command.FILTER;
+            case F -> Command.FIND_IN_TOPIC;
             case J -> Command.NEXT_ROW;
             case K -> Command.PREVIOUS_ROW;
             case DOWN -> hasArrows(target) ? null : Command.NEXT_ROW;

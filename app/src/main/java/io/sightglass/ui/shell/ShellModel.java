@@ -385,6 +385,7 @@ public final class ShellModel {
             }
             case FILTER,
                     WORKERS,
+                    FIND_IN_TOPIC,
                     PANE_RECORDS,
                     PANE_TREE,
                     PANE_BYTES,

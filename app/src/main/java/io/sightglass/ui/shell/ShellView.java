@@ -273,6 +273,7 @@ public final class ShellView extends StackPane {
     private static boolean perform(TailView view, Command command) {
         switch (command) {
             case FILTER -> view.focusFilter();
+            case FIND_IN_TOPIC -> view.findInTopic();
             case PANE_RECORDS -> {
                 return view.focusRecords();
             }

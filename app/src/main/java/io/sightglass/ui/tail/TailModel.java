@@ -17,7 +17,6 @@ import io.sightglass.tail.TailState;
 import io.sightglass.tail.Timeline;
 import io.sightglass.tail.filter.FilterText;
 import io.sightglass.tail.filter.FilteredRows;
-import io.sightglass.tail.filter.RecordDecoder;
 import io.sightglass.tail.filter.RecordPredicate;
 import io.sightglass.tail.filter.RowFilter;
 import io.sightglass.tail.filter.TimeSpan;
@@ -74,6 +73,7 @@ public final class TailModel implements AutoCloseable {
 
     private final Background<FilterText> understanding = new Background<>("sightglass-filter");
     private final Background<Long> searching = new Background<>("sightglass-search");
+    private final FindInTopic finding = new FindInTopic();
     private final ShownRows shown;
     private final TailLimits limits;
     private @Nullable Tail tail;
@@ -111,7 +111,7 @@ public final class TailModel implements AutoCloseable {
         this.choosing = new ReadingModel(connection, readings);
         reader.set(connection.decoders().chosen(topic, Part.VALUE).reader());
         shownEdition = connection.shownEdition();
-        this.from.subscribe((_, _) -> restart());
+        this.from.subscribe((_, _) -> readTail());
         partitions.subscribe((_, _) -> restart());
         live.subscribe((_, now) -> freeze(!now));
         filter.subscribe((_, _) -> understand());
@@ -123,9 +123,12 @@ public final class TailModel implements AutoCloseable {
     /// Begins to read.
     public void start() {
         var started =
-                connection.tail(
-                        new ReadRequest(topic, partitions.get(), from.get(), new Until.Forever()),
-                        limits);
+                finding.isOn()
+                        ? finding.start(connection, topic, partitions.get(), limits)
+                        : connection.tail(
+                                new ReadRequest(
+                                        topic, partitions.get(), from.get(), new Until.Forever()),
+                                limits);
         tail = started;
         state.set(started.state());
         limit();
@@ -144,6 +147,25 @@ public final class TailModel implements AutoCloseable {
         timelineNanos = System.nanoTime() - TIMELINE_EVERY_NANOS;
         start();
         Thread.ofVirtual().name("sightglass-close-tail").start(old::close);
+    }
+
+    /// Looks through the whole topic for what the filter says, instead of tailing it.
+    public void findInTopic() {
+        if (!filter.get().isBlank()) {
+            finding.ask();
+            understand();
+        }
+    }
+
+    /// Tails the topic, from where was chosen; a search through it is over.
+    public void readTail() {
+        finding.end();
+        restart();
+    }
+
+    /// What the whole topic is being looked through for.
+    public FindInTopic finding() {
+        return finding;
     }
 
     /// Ends reading.
@@ -216,27 +238,42 @@ public final class TailModel implements AutoCloseable {
         }
     }
 
+    private void find(RecordPredicate wanted) {
+        finding.begin(filter.get().strip(), wanted);
+        marks.set(Set.of());
+        span.set(null);
+        restart();
+    }
+
     private void take(FilterText understood) {
         switch (understood) {
             case FilterText.Ready(var wanted) -> {
                 filterProblem.set(null);
                 predicate = wanted;
-                limit();
+                if (finding.isAsked()) {
+                    find(wanted);
+                } else {
+                    limit();
+                }
             }
-            case FilterText.Rejected(_, var sentence) -> filterProblem.set(sentence);
+            case FilterText.Rejected(_, var sentence) -> {
+                finding.forget();
+                filterProblem.set(sentence);
+            }
         }
     }
 
     private void limit() {
         var open = tail;
         if (open != null) {
+            // What was looked for is all that is there.
+            var wanted = finding.isFor(predicate) ? null : predicate;
             shown.limit(
                     open,
-                    new RowFilter(marks.get(), Set.of(), span.get(), predicate),
+                    new RowFilter(marks.get(), Set.of(), span.get(), wanted),
                     () ->
-                            RecordDecoder.of(
-                                    connection.decoders(),
-                                    part -> connection.contracts().sink(topic, part, true)));
+                            connection.recordDecoder(
+                                    topic, Objects.requireNonNull(wanted, "a predicate")));
         }
     }
 

@@ -6,6 +6,8 @@ import io.sightglass.ui.fx.Pulse;
 import io.sightglass.ui.read.Purpose;
 import io.sightglass.ui.read.ReadAsMenu;
 
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -40,6 +42,7 @@ final class TailToolbar extends VBox {
     private final ToggleButton live = new ToggleButton();
     private final FontIcon sign = new FontIcon(Feather.PAUSE);
     private final TextField filter = new TextField();
+    private final Button find = new Button();
     private final Button about = new Button();
     private final ContractButton contract;
 
@@ -74,7 +77,8 @@ final class TailToolbar extends VBox {
         about.setMinWidth(Region.USE_PREF_SIZE);
         about.setAccessibleText("What this topic is");
         about.setTooltip(new Tooltip("What this topic is, who reads it, its settings  I"));
-        var bar = new HBox(live, from, parts, readAs, filter, contract, about);
+        find(narrow);
+        var bar = new HBox(live, from, parts, readAs, filter, find, contract, about);
         bar.getStyleClass().add("tool-bar-row");
 
         var problem = new Label();
@@ -116,11 +120,30 @@ final class TailToolbar extends VBox {
         HBox.setHgrow(filter, Priority.ALWAYS);
         filter.textProperty().bindBidirectional(shown.filterProperty());
         filter.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ESCAPE && !filter.getText().isEmpty()) {
+            if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
+                model.findInTopic();
+                event.consume();
+            } else if (event.getCode() == KeyCode.ESCAPE && !filter.getText().isEmpty()) {
                 filter.clear();
                 event.consume();
             }
         });
+    }
+
+    /// There once something is typed: the filter looks at what is held, this at everything.
+    private void find(ObservableBooleanValue narrow) {
+        find.setId("find-in-topic");
+        find.setGraphic(new FontIcon(Feather.SEARCH));
+        find.setAccessibleText("Find in the whole topic");
+        find.setTooltip(
+                new Tooltip(
+                        "Look through the whole topic for this, from its oldest record on"
+                                + "  Ctrl Enter"));
+        find.setMinWidth(Region.USE_PREF_SIZE);
+        find.textProperty().bind(Bindings.when(narrow).then("").otherwise("Find in topic"));
+        find.visibleProperty().bind(model.filterProperty().isNotEmpty());
+        find.managedProperty().bind(find.visibleProperty());
+        find.setOnAction(_ -> model.findInTopic());
     }
 
     private void showLive() {

@@ -6,6 +6,7 @@ import io.sightglass.model.Sentence;
 import io.sightglass.tail.RowView;
 import io.sightglass.tail.TailState;
 import io.sightglass.tail.filter.TimeSpan;
+import io.sightglass.tail.find.TopicSearch;
 import io.sightglass.ui.fx.Pulse;
 import io.sightglass.ui.fx.RecordColumn;
 import io.sightglass.ui.fx.RecordList;
@@ -53,6 +54,7 @@ public final class TailView extends BorderPane {
     private final Label emptyHeading = new Label();
     private final Label emptyWords = new Label();
     private final Button emptyAction = new Button();
+    private final Button emptyFind = new Button("Look through the whole topic");
 
     /// How wide the record list's columns are, in character cells, by title.
     ///
@@ -83,7 +85,7 @@ public final class TailView extends BorderPane {
 
         var band = new StackPane(timeline);
         band.getStyleClass().add("timeline-band");
-        var top = new VBox(toolbar, notice(model), new TailChips(model), band);
+        var top = new VBox(toolbar, notice(model), new FindBar(model), new TailChips(model), band);
 
         var upper = new BorderPane(records);
         upper.setTop(top);
@@ -229,7 +231,10 @@ public final class TailView extends BorderPane {
         emptyWords.getStyleClass().add("muted");
         emptyWords.setWrapText(true);
         emptyAction.setOnAction(_ -> model.showAll());
-        var box = new VBox(emptyHeading, emptyWords, emptyAction);
+        emptyFind.setId("empty-find");
+        emptyFind.setOnAction(_ -> model.findInTopic());
+        emptyFind.managedProperty().bind(emptyFind.visibleProperty());
+        var box = new VBox(emptyHeading, emptyWords, emptyAction, emptyFind);
         box.getStyleClass().add("empty-state");
         return box;
     }
@@ -238,8 +243,18 @@ public final class TailView extends BorderPane {
         boolean limited = model.isLimited();
         emptyAction.setVisible(limited);
         emptyAction.setText("Show every record");
+        boolean finding = model.finding().isOn();
+        emptyFind.setVisible(!finding && !model.filterProperty().get().isBlank());
         var progress = model.progress().orElse(null);
-        if (limited && progress != null && !progress.isDone()) {
+        var search = model.finding().progress().orElse(null);
+        if (search != null) {
+            boolean running = search.end() == TopicSearch.End.NOT_YET;
+            empty(
+                    running ? "Looking through the whole topic…" : "Nothing was found",
+                    running
+                            ? "What matches shows here at once; nothing else is kept."
+                            : "Other words may match; Back to the tail reads on.");
+        } else if (limited && progress != null && !progress.isDone()) {
             empty("Looking…", "No record has matched yet.");
         } else if (limited) {
             empty("No record matches", "New ones that do will show as they arrive.");
@@ -285,6 +300,16 @@ public final class TailView extends BorderPane {
     /// Puts the keyboard into the filter.
     public void focusFilter() {
         toolbar.focusFilter();
+    }
+
+    /// Looks through the whole topic for what the filter says; asks for that first where it says
+    /// nothing.
+    public void findInTopic() {
+        if (model.filterProperty().get().isBlank()) {
+            focusFilter();
+        } else {
+            model.findInTopic();
+        }
     }
 
     /// Puts the keyboard on the records. Answers whether it could: a split pane takes in its parts

@@ -3,7 +3,6 @@ package io.sightglass.tail.filter;
 import io.sightglass.model.Decoded;
 import io.sightglass.model.Part;
 import io.sightglass.model.RawRecord;
-import io.sightglass.tail.Tail;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,27 +11,22 @@ import org.slf4j.LoggerFactory;
 import java.util.function.Supplier;
 
 /// Holds single records to a predicate, decoding each half once at most. For one thread.
-final class RowTest {
-    private static final Logger LOG = LoggerFactory.getLogger(RowTest.class);
+public final class RecordTest {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordTest.class);
 
-    private final Tail tail;
     private final RecordPredicate predicate;
     private final RecordDecoder decoder;
     private boolean logged;
+    private boolean pending;
 
-    RowTest(Tail tail, RecordPredicate predicate, RecordDecoder decoder) {
-        this.tail = tail;
+    public RecordTest(RecordPredicate predicate, RecordDecoder decoder) {
         this.predicate = predicate;
         this.decoder = decoder;
     }
 
-    /// Whether a row's record matches; one that has left does not.
-    boolean matches(long sequence) {
-        var record = tail.record(sequence);
-        return record.isPresent() && matches(record.get());
-    }
-
-    private boolean matches(RawRecord record) {
+    /// Whether a record matches.
+    public boolean matches(RawRecord record) {
+        pending = false;
         try {
             return predicate.test(record, new Half(record, Part.KEY), new Half(record, Part.VALUE));
         } catch (RuntimeException fault) {
@@ -48,6 +42,11 @@ final class RowTest {
             }
             return false;
         }
+    }
+
+    /// Whether the last answer may become another, since a schema that was needed is on its way.
+    public boolean isPending() {
+        return pending;
     }
 
     private final class Half implements Supplier<Decoded> {
@@ -66,6 +65,7 @@ final class RowTest {
             if (known == null) {
                 known = decoder.decode(record, part);
                 decoded = known;
+                pending |= known instanceof Decoded.Undecodable bytes && bytes.pending();
             }
             return known;
         }
