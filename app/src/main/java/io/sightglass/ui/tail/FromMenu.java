@@ -31,8 +31,12 @@ final class FromMenu extends MenuButton {
         textProperty()
                 .bind(
                         Bindings.createStringBinding(
-                                () -> title(model.fromProperty().get(), narrow.get()),
+                                () ->
+                                        model.finding().isOn()
+                                                ? "Whole topic"
+                                                : title(model.fromProperty().get(), narrow.get()),
                                 model.fromProperty(),
+                                model.finding().onProperty(),
                                 narrow));
         getItems()
                 .addAll(
@@ -78,7 +82,7 @@ final class FromMenu extends MenuButton {
 
     private void begin(From from) {
         if (from.equals(model.fromProperty().get())) {
-            model.restart();
+            model.readTail();
         } else {
             model.fromProperty().set(from);
         }

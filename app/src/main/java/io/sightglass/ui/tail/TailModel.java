@@ -467,8 +467,12 @@ public final class TailModel implements AutoCloseable {
         return sum * 1000.0 / ((to - from) * shownTimeline.bucketMillis());
     }
 
-    /// Whether fewer records are valid than the contract promises.
+    /// Whether fewer records are valid than the contract promises. What was found in a topic tells
+    /// nothing of that.
     public boolean isBelowObjective() {
+        if (finding.isOn()) {
+            return false;
+        }
         var counts = counts();
         return contract()
                 .map(Contract::validObjective)

@@ -230,7 +230,13 @@ public final class TailView extends BorderPane {
         emptyHeading.getStyleClass().add("heading");
         emptyWords.getStyleClass().add("muted");
         emptyWords.setWrapText(true);
-        emptyAction.setOnAction(_ -> model.showAll());
+        emptyAction.setOnAction(_ -> {
+            if (model.finding().isOn()) {
+                model.readTail();
+            } else {
+                model.showAll();
+            }
+        });
         emptyFind.setId("empty-find");
         emptyFind.setOnAction(_ -> model.findInTopic());
         emptyFind.managedProperty().bind(emptyFind.visibleProperty());
@@ -241,9 +247,9 @@ public final class TailView extends BorderPane {
 
     private void describeEmpty() {
         boolean limited = model.isLimited();
-        emptyAction.setVisible(limited);
-        emptyAction.setText("Show every record");
         boolean finding = model.finding().isOn();
+        emptyAction.setVisible(limited || finding);
+        emptyAction.setText(finding ? "Back to the tail" : "Show every record");
         emptyFind.setVisible(!finding && !model.filterProperty().get().isBlank());
         var progress = model.progress().orElse(null);
         var search = model.finding().progress().orElse(null);
@@ -253,7 +259,7 @@ public final class TailView extends BorderPane {
                     running ? "Looking through the whole topic…" : "Nothing was found",
                     running
                             ? "What matches shows here at once; nothing else is kept."
-                            : "Other words may match; Back to the tail reads on.");
+                            : "No record that the topic holds now matches.");
         } else if (limited && progress != null && !progress.isDone()) {
             empty("Looking…", "No record has matched yet.");
         } else if (limited) {
