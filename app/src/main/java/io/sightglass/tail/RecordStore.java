@@ -189,7 +189,7 @@ final class RecordStore {
     private Slab.Memory memory(long capacity) {
         var kept = spare;
         if (kept == null || capacity != slabSize) {
-            return Slab.Memory.take(capacity);
+            return new Slab.Memory(capacity);
         }
         spare = null;
         return kept;

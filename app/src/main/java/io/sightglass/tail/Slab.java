@@ -18,12 +18,17 @@ final class Slab {
     private static final int CLOSED = Integer.MIN_VALUE;
 
     /// Off-heap memory that goes back to the machine as a whole.
-    record Memory(Arena arena, MemorySegment bytes) {
+    static final class Memory {
+        private final Arena arena = Arena.ofShared();
+        private final MemorySegment bytes;
+
         /// @throws OutOfMemoryError when the machine has no such memory
-        @SuppressWarnings("MustBeClosed") // what was taken is given back by #giveBack
-        static Memory take(long capacity) {
-            var arena = Arena.ofShared();
-            return new Memory(arena, arena.allocate(capacity, Long.BYTES));
+        Memory(long capacity) {
+            bytes = arena.allocate(capacity, Long.BYTES);
+        }
+
+        MemorySegment bytes() {
+            return bytes;
         }
 
         void giveBack() {
