@@ -119,10 +119,11 @@ public final class TailRuleSpeed {
             var sampling = new RuleSampling();
             var there = "bench-" + schema.parsed().format().label();
             var request = new ReadRequest(there, Set.of(), new From.Earliest(), new Until.End());
+            var from = source == null ? new ProveSpeed.Endless(payloads, records) : source;
             long start = System.nanoTime();
             try (Tail tail =
                     TailSession.start(
-                            source == null ? new ProveSpeed.Endless(payloads, records) : source,
+                            from::open,
                             request,
                             decoders,
                             part -> contracts.sink(topic, part, false, sampling),
