@@ -241,6 +241,11 @@ class ManyClustersTest {
         assertEquals("orders", FxTest.get(() -> shell.tail().orElseThrow().topic()));
         FxTest.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.O);
         assertEquals("fridges", FxTest.get(() -> shell.tail().orElseThrow().topic()));
+        // Behind the panel nothing is closed unseen.
+        FxTest.press(KeyCode.CONTROL, KeyCode.O);
+        FxTest.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.W);
+        assertEquals(List.of("Playground/orders", "Kitchen/fridges"), tabs());
+        FxTest.press(KeyCode.CONTROL, KeyCode.O);
         FxTest.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.W);
         assertEquals(List.of("Playground/orders"), tabs());
         assertEquals(PLAYGROUND, FxTest.get(this::front));

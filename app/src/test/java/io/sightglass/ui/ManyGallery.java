@@ -95,6 +95,11 @@ final class ManyGallery {
             shell.palette().typedProperty().set("orders");
         });
         shot(view, size, theme, folder.resolve("palette-" + name));
+        FxTest.on(() -> {
+            shell.palette().close();
+            shell.perform(Command.KEYS);
+        });
+        shot(view, size, theme, folder.resolve("keys-" + name));
         FxTest.get(shell::ending).run();
         System.out.println(name);
     }

@@ -46,6 +46,9 @@ final class Keyboard {
             event.consume();
             return;
         }
+        if (shell.keysShownProperty().get() && event.getCode().isNavigationKey()) {
+            return; // scrolls the list of keys
+        }
         var command = event.isShortcutDown() ? withShortcut(event) : plain(event);
         if (command != null && shell.perform(command)) {
             event.consume();

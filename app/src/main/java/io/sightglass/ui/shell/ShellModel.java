@@ -350,7 +350,8 @@ public final class ShellModel {
                 return clusters.next().map(this::shown).isPresent();
             }
             case DISCONNECT -> {
-                return front().map(this::disconnected).isPresent();
+                // Not while the panel hides what would be closed.
+                return !connecting.get() && front().map(this::disconnected).isPresent();
             }
             case CLOSE_TAB -> Optional.ofNullable(selected().get()).ifPresent(this::close);
             case NEXT_TAB -> row.next();

@@ -87,7 +87,7 @@ public final class ShellView extends StackPane {
                 .addAll(
                         frame,
                         new PaletteView(shell.palette(), this::focusContent),
-                        new KeysView(shell),
+                        new KeysView(shell, this::focusContent),
                         new MaskView(shell.masks()));
 
         shell.tabs().addListener((ListChangeListener<ShellTab>) _ -> forgetClosed());
