@@ -22,8 +22,9 @@ import java.util.function.Supplier;
 ///
 /// Owned by the thread that polls.
 final class StallWatch {
-    /// How long a broker may be silent: it is noticed, and said, within six seconds.
-    static final Duration LIMIT = Duration.ofSeconds(5);
+    /// How long a broker may be silent: it is noticed, and said, within six seconds, and within ten
+    /// where the answer before, to the question that opened the topic, was lost too.
+    static final Duration LIMIT = Duration.ofSeconds(4);
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
     // There are some hundred measures to go through.

@@ -8,20 +8,37 @@ import io.sightglass.model.Scalar;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// Looks for a text, upper and lower case alike, in the bytes of key, value and headers, then in
 /// the decoded values, since enum names, numbers and times are not text in every format.
 final class TextPredicate implements RecordPredicate {
+    /// What numbers are written with. Most texts that people look for have other characters, and
+    /// then no number needs to be written out.
+    private static final Pattern NUMBER = Pattern.compile("[-+.0-9e]+");
+
+    private static final List<String> NUMBER_WORDS = List.of("-infinity", "nan");
+
+    /// The same for dates, times and durations in ISO 8601.
+    private static final Pattern TIME = Pattern.compile("[-+:.0-9tzpdhmsyw]+");
+
     private final String text;
     private final byte[] bytes;
     private final boolean ascii;
+    private final boolean maybeNumber;
+    private final boolean maybeTime;
 
     TextPredicate(String text) {
         this.text = text.toLowerCase(Locale.ROOT);
         this.bytes = this.text.getBytes(StandardCharsets.UTF_8);
         this.ascii = bytes.length == this.text.length();
+        this.maybeNumber =
+                NUMBER.matcher(this.text).matches()
+                        || NUMBER_WORDS.stream().anyMatch(word -> word.contains(this.text));
+        this.maybeTime = TIME.matcher(this.text).matches();
     }
 
     @Override
@@ -68,15 +85,16 @@ final class TextPredicate implements RecordPredicate {
         return switch (scalar) {
             case Scalar.Null _, Scalar.Masked _, Scalar.Binary _ -> false;
             case Scalar.Bool bool -> inText(Boolean.toString(bool.value()));
-            case Scalar.Int number -> inText(Long.toString(number.value()));
-            case Scalar.Unsigned number -> inText(Long.toUnsignedString(number.bits()));
-            case Scalar.Float32 number -> inText(Float.toString(number.value()));
-            case Scalar.Float64 number -> inText(Double.toString(number.value()));
-            case Scalar.Number number -> inText(number.literal());
-            case Scalar.Decimal number -> inText(number.text());
+            case Scalar.Int number -> maybeNumber && inText(Long.toString(number.value()));
+            case Scalar.Unsigned number ->
+                    maybeNumber && inText(Long.toUnsignedString(number.bits()));
+            case Scalar.Float32 number -> maybeNumber && inText(Float.toString(number.value()));
+            case Scalar.Float64 number -> maybeNumber && inText(Double.toString(number.value()));
+            case Scalar.Number number -> maybeNumber && inText(number.literal());
+            case Scalar.Decimal number -> maybeNumber && inText(number.text());
             case Scalar.Text words -> inText(words.value());
             case Scalar.Symbol symbol -> inText(symbol.name());
-            case Scalar.Temporal temporal -> inText(temporal.iso());
+            case Scalar.Temporal temporal -> maybeTime && inText(temporal.iso());
         };
     }
 

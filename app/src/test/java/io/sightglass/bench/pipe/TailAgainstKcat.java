@@ -15,6 +15,9 @@ public final class TailAgainstKcat {
         long records = arguments.length > 0 ? Long.parseLong(arguments[0]) : 2_000_000;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
         try (var place = Place.start()) {
+            System.out.println(
+                    "| topic | first reading | fourth | processor a record | kcat | ratios |");
+            System.out.println("| --- | --- | --- | --- | --- | --- |");
             for (var format : List.of(Format.AVRO, Format.PROTOBUF, Format.JSON)) {
                 place.fill(format, records);
                 System.out.println(compare(place, Place.topic(format), records, rounds));
@@ -44,7 +47,7 @@ public final class TailAgainstKcat {
         }
         return String.format(
                 Locale.ROOT,
-                "| %s | %.0f k/s | %.0f k/s | %.0f ns | %.0f k/s | %.2f | %.2f |",
+                "| %s | %.0f k/s | %.0f k/s | %.0f ns | %.0f k/s | %.2f, %.2f |",
                 topic,
                 median(cold) / 1e3,
                 median(warm) / 1e3,
