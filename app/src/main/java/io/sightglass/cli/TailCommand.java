@@ -4,11 +4,14 @@ import io.sightglass.connect.Connection;
 import io.sightglass.contract.RuleSampling;
 import io.sightglass.decode.DecodeOptions;
 import io.sightglass.decode.Decoders;
+import io.sightglass.decode.FindingSink;
 import io.sightglass.model.Part;
 import io.sightglass.port.From;
 import io.sightglass.port.Health;
 import io.sightglass.port.ReadRequest;
 import io.sightglass.prove.SampleWriter;
+import io.sightglass.tail.filter.RecordDecoder;
+import io.sightglass.tail.filter.RecordTest;
 
 import org.jspecify.annotations.Nullable;
 
@@ -91,12 +94,20 @@ final class TailCommand implements Callable<Integer> {
                                 topic,
                                 context.patience(),
                                 new RuleSampling());
+                var first =
+                        choice.filter().wantsFindings()
+                                ? null
+                                : new RecordTest(
+                                        choice.filter(),
+                                        RecordDecoder.of(decoders, _ -> FindingSink.collecting()));
                 if (keep == null) {
-                    return new TailLoop(context, source, reader, choice, printer, stop).run();
+                    return new TailLoop(context, source, reader, choice, first, printer, stop)
+                            .run();
                 }
                 var samples = new SampleWriter(keep, decoders);
                 var keeping = new KeepingPrinter(printer, samples);
-                int code = new TailLoop(context, source, reader, choice, keeping, stop).run();
+                int code =
+                        new TailLoop(context, source, reader, choice, first, keeping, stop).run();
                 tellKept(samples, keep);
                 if (keeping.masked() > 0) {
                     tellMasked(keeping.masked());

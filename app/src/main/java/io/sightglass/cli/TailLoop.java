@@ -6,6 +6,7 @@ import io.sightglass.model.RawRecord;
 import io.sightglass.model.Sentence;
 import io.sightglass.port.RecordHandler;
 import io.sightglass.port.RecordSource;
+import io.sightglass.tail.filter.RecordTest;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class TailLoop {
     private final RecordSource source;
     private final RecordReader reader;
     private final RecordChoice choice;
+    private final @Nullable RecordTest first;
     private final RecordPrinter printer;
     private final StopFlag stop;
     private final String topic;
@@ -38,17 +40,21 @@ final class TailLoop {
     private long looked;
     private long partly;
 
+    /// @param first leaves out most of what the choice does not show; null where that takes a full
+    ///   reading
     TailLoop(
             CliContext context,
             RecordSource source,
             RecordReader reader,
             RecordChoice choice,
+            @Nullable RecordTest first,
             RecordPrinter printer,
             StopFlag stop) {
         this.context = context;
         this.source = source;
         this.reader = reader;
         this.choice = choice;
+        this.first = first;
         this.printer = printer;
         this.stop = stop;
         this.topic = reader.topic();
@@ -101,7 +107,11 @@ final class TailLoop {
 
     private void printArrived() throws IOException {
         while (!arrived.isEmpty() && !isOver()) {
-            var read = reader.read(arrived.remove(), stop);
+            var record = arrived.remove();
+            if (!mayBeShown(record)) {
+                continue;
+            }
+            var read = reader.read(record, stop);
             looked++;
             partly += read.isWhole() ? 0 : 1;
             if (!choice.shows(read)) {
@@ -114,6 +124,12 @@ final class TailLoop {
                 outputClosed = context.out().checkError();
             }
         }
+    }
+
+    /// Most records of a filtered topic need not be read in full, with all rules and a wait for
+    /// schemas.
+    private boolean mayBeShown(RawRecord record) {
+        return first == null || first.matches(record) || first.isPending();
     }
 
     private final class Taker implements RecordHandler {

@@ -48,7 +48,7 @@ final class Lenses {
         }
         return switch (schemas.lookup(ref)) {
             case Lookup.Pending(var sentence) -> pending(reading, ref, sentence);
-            case Lookup.Missing(var sentence) ->
+            case Lookup.Missing(var sentence, _) ->
                     without(reading, ref, ReaderLens.UNKNOWN, Refusals.noReader(sentence));
             case Lookup.Found(var reader) -> {
                 var through = through(reading, asked, reader);

@@ -408,7 +408,7 @@ final class LiveDecoder implements Decoder {
         int from = framed ? boundStart(bound, array, offset, length) : 0;
         if (from > 0 || (framed && frame.end() == 0)) {
             useFrame(from, bound);
-        } else if (framed && readings.refusal() instanceof Lookup.Missing(var sentence)) {
+        } else if (framed && readings.refusal() instanceof Lookup.Missing(var sentence, _)) {
             attempt(frame.kind().label(), sentence);
         }
         return readSchema(bound, from, part, array, offset, length, sink);
@@ -586,7 +586,7 @@ final class LiveDecoder implements Decoder {
                             () -> sentence,
                             named + " is not here yet",
                             true);
-            case Lookup.Missing(var sentence) ->
+            case Lookup.Missing(_, var sentence) ->
                     refuse(
                             sink,
                             Refusals.UNKNOWN_ID,
@@ -614,7 +614,7 @@ final class LiveDecoder implements Decoder {
                             () -> sentence,
                             named + " is not here yet",
                             true);
-            case Lookup.Missing(var sentence) ->
+            case Lookup.Missing(_, var sentence) ->
                     refuse(
                             sink,
                             Refusals.UNKNOWN_ID,

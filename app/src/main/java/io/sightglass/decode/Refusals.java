@@ -92,10 +92,9 @@ final class Refusals {
                         + " subject. Name the reader's as SUBJECT:VERSION, or as a file.");
     }
 
-    /// There is no such reader's schema. Lookups speak of payloads that want their own.
+    /// There is no such reader's schema.
     static Sentence noReader(Sentence why) {
-        var text = why.plain().replace(", so the value stays as bytes", "");
-        return Sentence.of(text + " Nothing is known of that reader.");
+        return Sentence.of(why.plain() + " Nothing is known of that reader.");
     }
 
     static Sentence otherFormat(String reader, Format here, Format there) {

@@ -72,7 +72,7 @@ public final class Targets {
                             topic == null
                                     ? Target.of(schema)
                                     : new Target(topic, schema, false, options));
-            case Lookup.Missing(var sentence) -> new Found.None(sentence);
+            case Lookup.Missing(var sentence, _) -> new Found.None(sentence);
             case Lookup.Pending(var sentence) -> new Found.None(sentence);
         };
     }

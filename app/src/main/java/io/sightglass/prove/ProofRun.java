@@ -139,7 +139,7 @@ public final class ProofRun implements Counting<Proof> {
         }
         return switch (reader.schemas().lookup(reader.ref())) {
             case Lookup.Found _ -> new Beginning.Ready();
-            case Lookup.Missing(var sentence) -> new Beginning.Never(sentence);
+            case Lookup.Missing(var sentence, _) -> new Beginning.Never(sentence);
             case Lookup.Pending(var sentence) -> new Beginning.Waiting(sentence);
         };
     }

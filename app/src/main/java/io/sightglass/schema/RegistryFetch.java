@@ -61,11 +61,8 @@ final class RegistryFetch {
         return switch (join(asked)) {
             case RegistryAnswer.Found<RegisteredSchema>(var schema) -> resolve(ref, schema);
             case RegistryAnswer.NotFound<RegisteredSchema> _ ->
-                    missing(
-                            RegistrySchemas.named(ref)
-                                    + " is not in the registry at "
-                                    + address
-                                    + ", so the value stays as bytes.");
+                    Lookup.Missing.of(
+                            RegistrySchemas.named(ref) + " is not in the registry at " + address);
             case RegistryAnswer.Unavailable<RegisteredSchema>(var sentence) ->
                     new Lookup.Pending(sentence);
         };
@@ -107,10 +104,7 @@ final class RegistryFetch {
                 yield found(earlier == null ? result : earlier, schema);
             }
             case SchemaText.Result.Failed(var problems) ->
-                    missing(
-                            name
-                                    + " does not parse, so the value stays as bytes: "
-                                    + problems.getFirst().text());
+                    Lookup.Missing.of(name + " does not parse", problems.getFirst().text());
         };
     }
 
@@ -119,19 +113,10 @@ final class RegistryFetch {
         var gathering = new Gathering(name);
         return switch (gathering.gather(schema, 0)) {
             case null -> new ReferencedTexts.Found(gathering.inOrder());
-            case Lookup.Missing(var why) -> refused(why);
-            case Lookup.Pending(var why) -> refused(why);
+            case Lookup.Missing(var why, _) -> new ReferencedTexts.Refused(why);
+            case Lookup.Pending(var why) -> new ReferencedTexts.Refused(why);
             case Lookup.Found _ -> throw new IllegalStateException(name);
         };
-    }
-
-    private static ReferencedTexts refused(Sentence why) {
-        var words = why.plain().replace(", so the value stays as bytes", "");
-        return new ReferencedTexts.Refused(Sentence.of(words));
-    }
-
-    private static Lookup missing(String sentence) {
-        return new Lookup.Missing(Sentence.of(sentence));
     }
 
     private static Lookup found(ParsedSchema parsed, RegisteredSchema schema) {
@@ -227,22 +212,21 @@ final class RegistryFetch {
                     yield stopped;
                 }
                 case RegistryAnswer.NotFound<RegisteredSchema> _ ->
-                        missing(
+                        Lookup.Missing.of(
                                 name
                                         + " imports "
                                         + reference.name()
                                         + " ("
                                         + key
                                         + "), which is not in the registry at "
-                                        + address
-                                        + ", so the value stays as bytes.");
+                                        + address);
                 case RegistryAnswer.Unavailable<RegisteredSchema>(var sentence) ->
                         new Lookup.Pending(sentence);
             };
         }
 
         private Lookup refused(String why) {
-            return missing(name + " cannot be used, so the value stays as bytes: " + why);
+            return Lookup.Missing.of(name + " cannot be used", why);
         }
     }
 }

@@ -189,8 +189,7 @@ final class RegistrySchemas implements AutoCloseable {
             return fetch.lookup(ref);
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("a schema could not be fetched", e);
-            return new Lookup.Missing(
-                    Sentence.of(named(ref) + " cannot be used, so the value stays as bytes."));
+            return Lookup.Missing.of(named(ref) + " cannot be used");
         }
     }
 

@@ -62,20 +62,18 @@ public final class SchemaCatalog implements Schemas, AutoCloseable {
     public Lookup lookup(SchemaRef ref) {
         return switch (ref) {
             case SchemaRef.LocalFile file ->
-                    local.find(file)
-                            .<Lookup>map(Lookup.Found::new)
-                            .orElseGet(() -> new Lookup.Missing(notLocal(file)));
+                    local.find(file).<Lookup>map(Lookup.Found::new).orElseGet(() -> notLocal(file));
             case SchemaRef.ByFingerprint(var fingerprint) ->
                     local.byFingerprint(fingerprint)
                             .<Lookup>map(Lookup.Found::new)
-                            .orElseGet(() -> new Lookup.Missing(noFingerprint(fingerprint)));
+                            .orElseGet(() -> noFingerprint(fingerprint));
             case SchemaRef.ByGlobalId _,
                     SchemaRef.ByContentId _,
                     SchemaRef.ByContentHash _,
                     SchemaRef.ByArtifact _ ->
                     byApicurio(ref);
             case SchemaRef.ByGlueVersion _ ->
-                    new Lookup.Missing(
+                    Lookup.Missing.of(
                             Sentence.of(
                                     RegistrySchemas.named(ref)
                                             + " is one that AWS Glue gives out, and Sightglass"
@@ -84,18 +82,16 @@ public final class SchemaCatalog implements Schemas, AutoCloseable {
                                             + " read the value."));
             // A path without a subject would ask for the registry's own list.
             case SchemaRef.BySubjectVersion(var subject, _) when subject.isBlank() ->
-                    new Lookup.Missing(
+                    Lookup.Missing.of(
                             Sentence.of(
                                     "A version alone names no schema; it needs the subject that it"
                                             + " is a version of, such as orders-value:2."));
             case SchemaRef.ById _, SchemaRef.ByGuid _, SchemaRef.BySubjectVersion _ ->
                     remote == null
-                            ? new Lookup.Missing(
-                                    Sentence.of(
-                                            RegistrySchemas.named(ref)
-                                                    + " cannot be looked up, because this"
-                                                    + " connection has no registry, so the value"
-                                                    + " stays as bytes."))
+                            ? Lookup.Missing.of(
+                                    RegistrySchemas.named(ref)
+                                            + " cannot be looked up, because this connection has no"
+                                            + " registry")
                             : remote.lookup(ref);
         };
     }
@@ -104,9 +100,9 @@ public final class SchemaCatalog implements Schemas, AutoCloseable {
         var asked = asConfluent(ref);
         var answer =
                 remote == null || asked.equals(ref)
-                        ? new Lookup.Missing(notApicurio(ref))
+                        ? Lookup.Missing.of(notApicurio(ref))
                         : remote.lookup(asked);
-        return answer instanceof Lookup.Missing ? new Lookup.Missing(notApicurio(ref)) : answer;
+        return answer instanceof Lookup.Missing ? Lookup.Missing.of(notApicurio(ref)) : answer;
     }
 
     /// Apicurio's names as its Confluent API (`ccompat`) knows them: ids are content ids, or global
@@ -218,15 +214,13 @@ public final class SchemaCatalog implements Schemas, AutoCloseable {
         return bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare;
     }
 
-    private static Sentence notLocal(SchemaRef.LocalFile file) {
+    private static Lookup notLocal(SchemaRef.LocalFile file) {
         var name = file.type().isEmpty() ? file.path() : file.path() + "#" + file.type();
-        return Sentence.of(name + " is not among the local schemas, so the value stays as bytes.");
+        return Lookup.Missing.of(name + " is not among the local schemas");
     }
 
-    private static Sentence noFingerprint(long fingerprint) {
-        return Sentence.of(
-                "No local Avro schema has the fingerprint "
-                        + String.format("%016x", fingerprint)
-                        + ", so the value stays as bytes.");
+    private static Lookup noFingerprint(long fingerprint) {
+        return Lookup.Missing.of(
+                "No local Avro schema has the fingerprint " + String.format("%016x", fingerprint));
     }
 }

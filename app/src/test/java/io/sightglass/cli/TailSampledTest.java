@@ -103,7 +103,9 @@ class TailSampledTest {
                         }
                     };
             var choice = RecordChoice.of(new ReadOptions());
-            int code = new TailLoop(context, source, reader, choice, printer, new StopFlag()).run();
+            int code =
+                    new TailLoop(context, source, reader, choice, null, printer, new StopFlag())
+                            .run();
             assertEquals(ExitCode.OK, code);
         }
         assertTrue(counts[1] > 0);

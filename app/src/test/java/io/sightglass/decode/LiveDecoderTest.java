@@ -366,7 +366,7 @@ class LiveDecoderTest {
     @Test
     void aChosenSchemaThatIsNotThereIsAFinding() {
         var gone = new SchemaRef.LocalFile("gone.avsc", "");
-        schemas.answers.put(gone, new Lookup.Missing(Sentence.of("gone.avsc is not there.")));
+        schemas.answers.put(gone, Lookup.Missing.of(Sentence.of("gone.avsc is not there.")));
         var decoded =
                 new Decoders(schemas)
                         .newDecoder(DecodeOptions.NONE.withSchema(gone))

@@ -4,7 +4,6 @@ import io.sightglass.model.Format;
 import io.sightglass.model.Part;
 import io.sightglass.model.SchemaInfo;
 import io.sightglass.model.SchemaRef;
-import io.sightglass.model.Sentence;
 import io.sightglass.schema.Lookup;
 import io.sightglass.schema.ParsedSchema;
 import io.sightglass.schema.ResolvedSchema;
@@ -53,15 +52,11 @@ final class TestSchemas implements Schemas {
     @Override
     public Lookup lookup(SchemaRef ref) {
         var answer = answers.get(ref);
-        return answer != null ? answer : new Lookup.Missing(missing(ref));
+        return answer != null ? answer : missing(ref);
     }
 
-    private Sentence missing(SchemaRef ref) {
-        return Sentence.of(
-                Refusals.name(ref)
-                        + " is not in the registry at "
-                        + address
-                        + ", so the value stays as bytes.");
+    private Lookup missing(SchemaRef ref) {
+        return Lookup.Missing.of(Refusals.name(ref) + " is not in the registry at " + address);
     }
 
     @Override

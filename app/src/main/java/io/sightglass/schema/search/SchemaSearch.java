@@ -184,7 +184,7 @@ public final class SchemaSearch implements AutoCloseable {
                     restamp(holder, stamp, number);
                     take(holder, number, schema.parsed(), number);
                 }
-                case Lookup.Missing(var sentence) -> {
+                case Lookup.Missing(var sentence, _) -> {
                     LOG.debug("{} is not searched: {}", holder.subject(), sentence);
                     became(holder, stamp, State.UNREADABLE);
                 }

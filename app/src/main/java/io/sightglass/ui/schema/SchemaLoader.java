@@ -44,9 +44,9 @@ final class SchemaLoader {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /// What the catalog says at the end to people who read records.
-    private static final String OF_RECORDS = ", so the value stays as bytes";
 
     private final Connection connection;
+
     private final OtherRegistries others;
     private final Drafts drafts;
     private final Map<SchemaSource, LoadedSchema> known = new ConcurrentHashMap<>();
@@ -314,8 +314,8 @@ final class SchemaLoader {
         Sentence problem = null;
         switch (schemas.await(ref, PATIENCE)) {
             case Lookup.Found(var found) -> parsed = found.parsed();
-            case Lookup.Missing(var sentence) -> problem = ofSchemas(sentence);
-            case Lookup.Pending(var sentence) -> problem = ofSchemas(sentence);
+            case Lookup.Missing(var sentence, _) -> problem = sentence;
+            case Lookup.Pending(var sentence) -> problem = sentence;
         }
         return new LoadedSchema(
                 found(source, schema.version()),
@@ -344,10 +344,6 @@ final class SchemaLoader {
                     SchemaSource.Draft _ ->
                     source;
         };
-    }
-
-    private static Sentence ofSchemas(Sentence sentence) {
-        return Sentence.of(sentence.plain().replace(OF_RECORDS, ""));
     }
 
     private LoadedSchema read(SchemaSource.File source) {

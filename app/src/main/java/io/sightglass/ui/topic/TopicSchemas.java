@@ -105,7 +105,7 @@ final class TopicSchemas {
                 name = schema.info().name();
                 doc = doc(schema.parsed());
             }
-            case Lookup.Missing(var why) -> problem = why;
+            case Lookup.Missing(var why, _) -> problem = why;
             case Lookup.Pending(var why) -> problem = why;
         }
         return new TopicSchema(

@@ -1,6 +1,7 @@
 package io.sightglass.bench.pipe;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class Children {
                 throw new IllegalStateException("still running after 5 min: " + command.getLast());
             }
             double seconds = (System.nanoTime() - start) / 1e9;
-            return new Ran(seconds, Files.readAllLines(said));
+            return new Ran(seconds, Files.readAllLines(said, StandardCharsets.ISO_8859_1));
         } finally {
             Files.delete(said);
         }
