@@ -42,6 +42,11 @@ public final class SourceArea extends StackPane {
     private static final String TAB = "  ";
 
     private final BitSet coloured = new BitSet();
+
+    /// The lines that were in sight when that was known last.
+    private int firstSeen;
+
+    private int lastSeen;
     private final Runnable colour = Fx.laidOut(this, this::colour);
     private final Listener listener;
     private CodeArea area;
@@ -100,9 +105,24 @@ public final class SourceArea extends StackPane {
 
     /// Shows what the text has become, where it was read.
     public void renew(SourceContent now) {
-        boolean laidOut = !area.getVisibleParagraphs().isEmpty();
-        int top = laidOut ? area.firstVisibleParToAllParIndex() : 0;
-        show(now, false, top, area.getCurrentParagraph());
+        lookWhereItIs();
+        int top = firstSeen;
+        int line = area.getCurrentParagraph();
+        boolean caretSeen = line >= top && line <= lastSeen;
+        show(now, false, top, line);
+        if (caretSeen) {
+            // The first line was perhaps in sight in part only; the caret's stays in sight.
+            area.requestFollowCaret();
+        }
+    }
+
+    /// Between a change of the text or its colours and the next layout no line is known to be in
+    /// sight; those of the last layout then still are.
+    private void lookWhereItIs() {
+        if (!area.getVisibleParagraphs().isEmpty()) {
+            firstSeen = area.firstVisibleParToAllParIndex();
+            lastSeen = area.lastVisibleParToAllParIndex();
+        }
     }
 
     private void show(SourceContent now, boolean edited, int top, int line) {
@@ -216,10 +236,9 @@ public final class SourceArea extends StackPane {
         if (closed || now == null || area.getVisibleParagraphs().isEmpty()) {
             return;
         }
-        int first = area.visibleParToAllParIndex(0);
-        int last = area.visibleParToAllParIndex(area.getVisibleParagraphs().size() - 1);
+        lookWhereItIs();
         int done = 0;
-        for (int i = first; i <= last && done < MOST_IN_SIGHT; i++) {
+        for (int i = firstSeen; i <= lastSeen && done < MOST_IN_SIGHT; i++) {
             if (!coloured.get(i) && !area.isFolded(i)) {
                 coloured.set(i);
                 colour(now, i);
